@@ -3,7 +3,7 @@ import { DatabaseKind, inWords, Point } from './Point';
 
 /** Calls with the same words say the same again and again, such as looks at a roll-out: the first ones stand for all. */
 const MOST_ALIKE = 3;
-const READ = /^(kubernetes|s3|git) GET |^iam (Get|List|Simulate)/;
+const READ = /^(kubernetes|s3|git|eks) GET |^iam (Get|List|Simulate)/;
 /** A question to the cluster that is sent as a POST. */
 const REVIEW = /selfsubjectaccessreviews/;
 /** A list: the look at the surroundings before the start is made of many, at the same time. */

@@ -23,13 +23,19 @@ export function watchRequests(watch: Watch): void {
   } as typeof ClientRequest.prototype.end;
 }
 
-/** The same for `fetch`, by which the plugin speaks to Git hosts. It has had its effect when the answer begins. */
+/** Of EKS; the only ids in its paths are those of associations. */
+const EKS_PATH = /^\/(clusters|tags)\//;
+const EKS_IDS = /\ba-[0-9a-f]{17}\b/g;
+
+/** The same for `fetch`, by which the plugin speaks to Git hosts and EKS. It has had its effect when the answer begins. */
 export function watchFetch(watch: Watch): void {
   const send = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input);
+    const service = EKS_PATH.test(pathname) ? 'eks' : 'git';
+    const path = pathname.replace(EKS_IDS, '…').replace(GIT_IDS, '…');
     const answered = watch.before(
-      `git ${init?.method ?? 'GET'} ${pathname.replace(GIT_IDS, '…')}`,
+      `${service} ${init?.method ?? 'GET'} ${path}`,
     );
     const answer = await send(input, init);
     answered();

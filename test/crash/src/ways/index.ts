@@ -1,5 +1,6 @@
 import { CHANGE_REQUEST_WAYS } from './changeRequest';
 import { forward } from './forward';
+import { POD_IDENTITY_WAYS } from './podIdentity';
 import { RETIRE_WAYS } from './retire';
 import { rollback } from './rollback';
 import { SETTLE_WAYS } from './settle';
@@ -14,4 +15,5 @@ export const WAYS: readonly Way[] = [
   ...RETIRE_WAYS,
   ...SETTLE_WAYS,
   ...CHANGE_REQUEST_WAYS,
+  ...POD_IDENTITY_WAYS,
 ];

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
-import { Sandbox, startSandbox } from '@internal/sandbox';
+import { installAgent, Sandbox, startSandbox } from '@internal/sandbox';
 import { until } from '@internal/sandbox/until';
 import { Migration, Plan } from 'backstage-plugin-irsa-common';
 import { parse, parseAllDocuments } from 'yaml';
@@ -18,6 +18,8 @@ export interface WorldSettings {
   scenario: string;
   /** The namespace and the name of the Deployment that is migrated. */
   workload: { namespace: string; name: string };
+  /** Roles are given by EKS Pod Identity, whose agent the cluster gets. */
+  podIdentity?: boolean;
   /** Merged over the replicas' settings below `irsa.migration`. */
   migration?: JsonObject;
 }
@@ -55,6 +57,9 @@ export class CrashWorld {
       parts.databases.make(name),
     ]);
     await sandbox.writeState(folder);
+    if (settings.podIdentity) {
+      await installAgent(sandbox);
+    }
     return new CrashWorld(
       sandbox,
       database,
@@ -95,6 +100,13 @@ export class CrashWorld {
       catalog: undefined,
       irsa: {
         ...irsa,
+        ...(this.settings.podIdentity && {
+          clusters: irsa.clusters.map((cluster: JsonObject) => ({
+            ...cluster,
+            eksCluster: cluster.name,
+            identity: 'podIdentity',
+          })),
+        }),
         scan: { watch: false },
         // The webhook of a sandbox that shares two cores with many others sees an annotation late.
         migration: {

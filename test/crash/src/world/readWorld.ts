@@ -57,8 +57,16 @@ export async function readWorld(options: {
     readGitHost(sandbox),
     readMigration(knex, mask),
   ]);
+  const associations = sandbox.clusters.flatMap(({ name, account: id }) =>
+    sandbox.aws
+      .podIdentityOf(id, name)
+      .list()
+      .map(each => `Pod Identity association ${text(each)}`),
+  );
   return {
-    outside: [...cluster, ...account, ...host].map(mask).sort(),
+    outside: [...cluster, ...account, ...host, ...associations]
+      .map(mask)
+      .sort(),
     migration,
   };
 }
