@@ -1,10 +1,11 @@
 import { compareVersions, validate } from 'compare-versions';
 import { isOwnSource, scanCode } from './code/scanCode';
-import { sharedVariables } from './packages/sharedVariables';
+import { SharedConstants } from './code/sharedConstants';
+import { sharedNames } from './packages/sharedNames';
 import { packageFileOf, readDependencies } from './packages/readDependencies';
 import { SdkRule } from './sdkRules';
 import { matches, sdkRule, settledRules } from './sdks';
-import { BOM, chosenVersions, ChosenUse } from './sdkVersions';
+import { BOM, chosenVersions, ChosenUse, NamedSdk } from './sdkVersions';
 import {
   Readiness,
   ReadinessFinding,
@@ -26,16 +27,20 @@ export function isReadinessFile(path: string): boolean {
  * then that of the files that were read.
  */
 export class ReadinessAssessment {
-  private readonly shared: ReturnType<typeof sharedVariables>;
+  private readonly shared: ReturnType<typeof sharedNames>;
+  private readonly constants: SharedConstants;
   private readonly findings: ReadinessFinding[] = [];
-  private readonly sdks: SdkUse[] = [];
+  private readonly sdks: NamedSdk[] = [];
+  /** Rules of SDKs of which the build leaves out what they need. */
+  private readonly without = new Set<SdkRule>();
   private readonly names = new Map<SourceLanguage, Set<string>>();
   private readonly settled = new Set<SdkRule>();
   private filesRead = 0;
 
   /** @param all - every file of the service: versions may stand in another file than the packages */
   constructor(all: readonly RepositoryFile[]) {
-    this.shared = sharedVariables(all);
+    this.shared = sharedNames(all);
+    this.constants = new SharedConstants(all);
   }
 
   read(file: RepositoryFile): void {
@@ -50,7 +55,7 @@ export class ReadinessAssessment {
       this.note(file.path, read);
     }
     if (isOwnSource(file.path)) {
-      this.findings.push(...scanCode(file));
+      this.findings.push(...scanCode(file, this.constants));
       settledRules(file.content).forEach(rule => this.settled.add(rule));
     }
   }
@@ -59,16 +64,17 @@ export class ReadinessAssessment {
     const chosen = chosenVersions(this.sdks);
     const findings = [...this.findings];
     const isMissing = modulesMissing(this.names);
+    const bringsNone = (rule: SdkRule) => this.without.has(rule);
     for (const sdk of chosen) {
       const rule = sdkRule(sdk.language, sdk.packageName)!;
       if (!this.settled.has(rule)) {
-        findings.push(...judge(sdk, rule, isMissing));
+        findings.push(...judge(sdk, rule, isMissing, bringsNone));
       }
     }
     return {
       verdict: verdictOf(findings, chosen, this.filesRead),
       findings: once(findings).sort(byPlace),
-      sdks: chosen.map(({ isToldElsewhere: _, ...sdk }) => sdk),
+      sdks: chosen.map(({ isToldElsewhere: _, managed: __, ...sdk }) => sdk),
       filesRead: this.filesRead,
     };
   }
@@ -84,14 +90,26 @@ export class ReadinessAssessment {
     const known = this.names.get(language) ?? new Set();
     this.names.set(language, known);
     for (const dependency of dependencies) {
-      const { name, version } = dependency;
-      known.add(name);
-      if (sdkRule(language, name)) {
+      const { name, version, managed = false, without = [] } = dependency;
+      const rule = sdkRule(language, name);
+      const isLeftOut = without.some(
+        each =>
+          excludes(each, name) ||
+          rule?.needs?.packages.some(needed => excludes(each, needed)),
+      );
+      if (isLeftOut && rule) {
+        this.without.add(rule);
+      }
+      if (!managed && !isLeftOut) {
+        known.add(name);
+      }
+      if (rule) {
         this.sdks.push({
           packageName: name,
           language,
           version,
-          locked,
+          locked: locked || dependency.pinned === true,
+          managed,
           file,
           line: dependency.line,
         });
@@ -135,6 +153,7 @@ function judge(
   sdk: ChosenUse,
   rule: SdkRule,
   isMissing: (rule: SdkRule) => boolean,
+  bringsNone: (rule: SdkRule) => boolean,
 ): ReadinessFinding[] {
   const { packageName, language, version, file, line, isToldElsewhere } = sdk;
   const base = { language, file, line };
@@ -186,7 +205,9 @@ function judge(
     });
   }
   const bringsIt =
-    needs?.until !== undefined && !(version && isOlder(version, needs.until));
+    needs?.until !== undefined &&
+    !(version && isOlder(version, needs.until)) &&
+    !bringsNone(rule);
   if (needs && !bringsIt && !BOM.test(packageName) && isMissing(rule)) {
     found.push({
       ...base,
@@ -206,6 +227,17 @@ function judge(
     });
   }
   return found;
+}
+
+/** Whether what a build leaves out, `group:name` with `*` for any, is a package. */
+function excludes(pattern: string, name: string): boolean {
+  const [group, module] = pattern.split(':');
+  const [ofGroup, ofModule] = name.split(':');
+  return (
+    (group === '*' || group === ofGroup) &&
+    (module === '*' || module === ofModule) &&
+    ofModule !== undefined
+  );
 }
 
 function isOlder(version: string, minimum: string): boolean {

@@ -4,8 +4,11 @@ import { SdkUse } from './types';
 export const BOM =
   /^(?:software\.amazon\.awssdk:bom|com\.amazonaws:aws-java-sdk-bom)$/;
 
+/** `managed`: only a version is told, for those that ask for the package elsewhere. */
+export type NamedSdk = SdkUse & { managed: boolean };
+
 /** `isToldElsewhere`: the version is from a list of the group, and is judged there. */
-export type ChosenUse = SdkUse & { isToldElsewhere: boolean };
+export type ChosenUse = NamedSdk & { isToldElsewhere: boolean };
 
 const groupOf = (packageName: string) => packageName.split(':')[0];
 const nameOf = ({ language, packageName }: SdkUse) =>
@@ -15,7 +18,7 @@ const nameOf = ({ language, packageName }: SdkUse) =>
  * Packages without a version where another file, or the list of their group, tells it: central versions, catalogs and
  * BOMs. Versions are judged where they are told.
  */
-function withSharedVersions(sdks: readonly SdkUse[]): ChosenUse[] {
+function withSharedVersions(sdks: readonly NamedSdk[]): ChosenUse[] {
   const told = new Set(
     sdks.filter(({ version }) => version).map(each => nameOf(each)),
   );
@@ -49,7 +52,25 @@ function preferLocked(sdks: ChosenUse[]): ChosenUse[] {
   });
 }
 
+/** Packages that others bring along. */
+const BROUGHT_BY: Record<string, RegExp> = {
+  'python botocore': /^python (?:boto3|aiobotocore|aioboto3|s3fs)$/,
+};
+
+/** A version without a package that asks for it is of no use; lists of versions are judged themselves. */
+function withoutUnasked(sdks: readonly NamedSdk[]): NamedSdk[] {
+  const asked = new Set(sdks.filter(each => !each.managed).map(nameOf));
+  const isAsked = (sdk: NamedSdk) =>
+    asked.has(nameOf(sdk)) ||
+    [...asked].some(each => BROUGHT_BY[nameOf(sdk)]?.test(each));
+  return asked.size === 0
+    ? [...sdks]
+    : sdks.filter(
+        each => !each.managed || BOM.test(each.packageName) || isAsked(each),
+      );
+}
+
 /** The packages to judge, with the versions that count. */
-export function chosenVersions(sdks: readonly SdkUse[]): ChosenUse[] {
-  return preferLocked(withSharedVersions(sdks));
+export function chosenVersions(sdks: readonly NamedSdk[]): ChosenUse[] {
+  return preferLocked(withSharedVersions(withoutUnasked(sdks)));
 }

@@ -1,4 +1,4 @@
-import { languageOf } from '../../readiness/code/scanCode';
+import { languageOf } from '../../readiness/code/languages';
 import { Bracket } from '../../readiness/code/source/brackets';
 import { Source } from '../../readiness/code/source/Source';
 import { RepositoryFile } from '../../readiness/types';

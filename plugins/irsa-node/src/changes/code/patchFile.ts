@@ -190,7 +190,11 @@ function prove(
     }
     still.add(id);
   }
-  const left = findings.filter(each => still.has(idOf(each, each.line)));
+  // What is found only with the other files beside it is not found here, before or after.
+  const left = findings.filter(
+    each =>
+      still.has(idOf(each, each.line)) || !known.has(idOf(each, each.line)),
+  );
   return {
     edited: findings.filter(each => !left.includes(each)),
     left: left.map(finding => ({

@@ -4,7 +4,10 @@ import {
   packageFileOf,
   readDependencies,
 } from '../../readiness/packages/readDependencies';
-import { sharedVariables } from '../../readiness/packages/sharedVariables';
+import {
+  sharedNames,
+  tellsVersions,
+} from '../../readiness/packages/sharedNames';
 import { sdkRule } from '../../readiness/sdks';
 import {
   ReadinessFinding,
@@ -36,7 +39,9 @@ export function raiseVersions(
   findings: readonly ReadinessFinding[],
   patch: CodePatch,
 ): void {
-  let packages = files.filter(({ path }) => packageFileOf(path));
+  let packages = files.filter(
+    ({ path }) => packageFileOf(path) || tellsVersions(path),
+  );
   const old = findings.filter(({ rule }) => rule === 'sdk-too-old');
   for (const finding of old) {
     const edit = raise(packages, finding);
@@ -133,7 +138,7 @@ function raise(
     ];
     for (const { file: place, start, end } of places) {
       const old = place.content.slice(start, end);
-      if (hasUpperEnd(place.content, start)) {
+      if (isFixed(place.content, start)) {
         continue;
       }
       const isWild = /[*x]$/.test(old);
@@ -170,15 +175,15 @@ function raise(
   return undefined;
 }
 
-/** Whether the line of a version has an end of the range too, which a raised version might be beyond. */
-function hasUpperEnd(content: string, at: number): boolean {
+/** Whether the line of a version has an end of the range too, which a raised version might be beyond, or sums of its files. */
+function isFixed(content: string, at: number): boolean {
   const start = content.lastIndexOf('\n', at) + 1;
-  const line = content.slice(start).split('\n', 1)[0];
-  return /<=?\s*\d|\d\s+-\s+\d/.test(line);
+  const line = /^(?:[^\n]*\\\r?\n)*[^\n]*/.exec(content.slice(start))![0];
+  return /<=?\s*\d|\d\s+-\s+\d|--hash=/.test(line);
 }
 
 function allDependencies(packages: readonly RepositoryFile[]) {
-  const shared = sharedVariables(packages);
+  const shared = sharedNames(packages);
   return packages.flatMap(file => {
     const read = readDependencies(file, shared);
     return read && read !== 'broken'

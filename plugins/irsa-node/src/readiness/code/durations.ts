@@ -119,13 +119,31 @@ function product(text: string): number {
 }
 
 const ASSIGNMENT =
-  /(?:^|[\s{(;])([A-Za-z_$][\w$]*)\s*(?::\s*[\w.<>]+\s*)?(?::=|=)(?![=>])\s*([^\n;]{1,120})/gm;
+  /(?:^|[\s{(;])([A-Za-z_$][\w$]*)[ \t]*(?::[ \t]*[\w.<>]+[ \t]*)?(?::=|=)(?![=>])\s*([^\n;]{1,120})/gm;
+
+/** Fields of an object that other files know by its name. */
+const FIELD =
+  /^\s*["']?([A-Za-z_$][\w$]*)["']?\s*:\s*([^\n;,{}]{1,120}),?\s*$/gm;
+
+/** `@Value("${links.hours:48}") private long hours` and `@ConfigProperty(…, defaultValue = "48")`. */
+const ANNOTATED =
+  /@(?:Value|ConfigProperty|Property)\s*\([^)\n]*(?::|\bdefaultValue\s*=\s*")(\d+)\}?"[^)\n]*\)\s*(?:(?:private|protected|public|final|var|val|lateinit)\s+)*(?:[\w<>.]+\s+)?(\w+)\b/g;
 
 /** Names that a file gives a length of time, with their seconds. A name with two values is left out. */
-export function constantsOf(text: string): Map<string, number> {
+export function constantsOf(
+  text: string,
+  withFields = false,
+): Map<string, number> {
   const found = new Map<string, number>();
   const twice = new Set<string>();
-  for (const [, name, value] of text.matchAll(ASSIGNMENT)) {
+  const annotated = [...text.matchAll(ANNOTATED)].map(
+    ([whole, value, name]) => [whole, name, value],
+  );
+  for (const [, name, value] of [
+    ...annotated,
+    ...text.matchAll(ASSIGNMENT),
+    ...(withFields ? text.matchAll(FIELD) : []),
+  ]) {
     const seconds = secondsOf(value, found);
     if (seconds !== undefined) {
       if (found.has(name) && found.get(name) !== seconds) {

@@ -1,8 +1,9 @@
-import { ReadinessFinding, RepositoryFile, SourceLanguage } from '../types';
+import { ReadinessFinding, RepositoryFile } from '../types';
 import { constantsOf } from './durations';
+import { languageOf } from './languages';
 import { assumedRoles } from './rules/assumedRoles';
 import { conditionOf } from './rules/conditions';
-import { longPresigns } from './rules/longPresigns';
+import { longPresigns, speaksOfTime } from './rules/longPresigns';
 import { madeKeys } from './rules/madeKeys';
 import {
   ASSUMES,
@@ -19,11 +20,14 @@ import {
   LONG_PRESIGN,
   Meaning,
   Milder,
+  NEEDS_USER,
   OWN_CHAIN,
   READS,
   RESOLVED,
 } from './rules/meanings';
 import { keysInAddresses } from './rules/keysInAddresses';
+import { keysByOwnNames } from './rules/keysByOwnNames';
+import { keysOfChildren } from './rules/keysOfChildren';
 import { namedKeys } from './rules/namedKeys';
 import { ownChains } from './rules/ownChains';
 import { isOwnStore } from './rules/ownStore';
@@ -32,39 +36,25 @@ import { resolvedKeys } from './rules/resolvedKeys';
 import { isScript, scriptPlaces } from './rules/scripts';
 import { SettingPlace, settingPlaces } from './rules/settingsFiles';
 import { isSettingsFile } from './rules/settingsPaths';
+import { userSessions } from './rules/userSessions';
+import { SharedConstants } from './sharedConstants';
 import { Source } from './source/Source';
 import { partsOfTests } from './source/partsOfTests';
 
-const LANGUAGES: [RegExp, SourceLanguage][] = [
-  [/\.py$/, 'python'],
-  [/\.(m?[jt]sx?|cjs|cts|mts)$/, 'node'],
-  [/\.go$/, 'go'],
-  [/\.(java|kt|kts|scala|groovy)$/, 'java'],
-  [/\.(cs|fs|vb)$/, 'dotnet'],
-  [/\.(rb|rake)$/, 'ruby'],
-  [/\.php$/, 'php'],
-  [/\.rs$/, 'rust'],
-];
-
 /** Folders of tests and third-party code, which is not the code of this service. `com/example` is a package. */
 const NOT_OURS =
-  /(^|\/)(node_modules|vendor|third_party|dist|build|target|\.git|\.venv|venv|site-packages|__tests__|__mocks__|testdata|fixtures?|tests?|spec|e2e|(?<!(?:com|org|net|io|dev)\/)examples?|docs?)\//i;
+  /(^|\/)(node_modules|vendor|third_party|dist|build|target|\.git|\.venv|venv|site-packages|__tests__|__mocks__|testdata|fixtures?|tests?|integrationTest|functionalTest|androidTest|testFixtures|spec|e2e|(?<!(?:com|org|net|io|dev)\/)examples?|docs?)\//i;
 const TEST_FILE =
   /(\.(test|spec)\.\w+|_test\.(go|py|rb)|_spec\.rb|(^|\/)test_[^/]*\.py|(^|\/)conftest\.py|Tests?\.(java|kt|cs|php))$/;
 
 /** Without one of these words, no rule finds anything. */
 const CONCERNS =
-  /aws|s3|amazon|boto|rusoto|sqs|dynamo|kinesis|\.url\(|access[_-]?key|secret[_-]?key|credential|pre_?sign|signed_?url|temporaryUrl|email-smtp|minio|knox|assume_?role|storage_options|fsspec|signatureDuration|\.Expires\b|createTransport|\bses\+|urls?_expir|querystring_expire/i;
+  /aws|s3|amazon|boto|rusoto|sqs|dynamo|kinesis|\.url\(|access[_-]?key|secret[_-]?key|credential|pre_?sign|signed_?url|temporaryUrl|email-smtp|minio|knox|assume_?role|_token\b|SessionToken|FederationToken|storage_options|fsspec|signatureDuration|\.Expires\b|createTransport|\bses\+|urls?_expir|querystring_expire|cloudwatch|sigv4|iam_profile/i;
 
 const LARAVEL_CONFIG = /(^|\/)config\/\w+\.php$/;
 /** boto3 takes None for a key that is not given; `or None` says so. */
 const GETENV_ALONE =
   /\b(?:os\.)?(?:getenv\(|environ\.get\()\s*["']\w+["']\s*\)/;
-
-/** The language of a file by its ending. */
-export function languageOf(path: string): SourceLanguage | undefined {
-  return LANGUAGES.find(([ending]) => ending.test(path))?.[1];
-}
 
 /** Whether a file is source of the service itself, or sets up a framework of it. */
 export function isOwnSource(path: string): boolean {
@@ -77,8 +67,15 @@ export function isOwnSource(path: string): boolean {
   );
 }
 
-/** Places in a source file that concern credentials. Comments, and text for people, are left out. */
-export function scanCode(file: RepositoryFile): ReadinessFinding[] {
+/**
+ * Places in a source file that concern credentials. Comments, and text for people, are left out.
+ *
+ * @param shared - lengths of time of the other files
+ */
+export function scanCode(
+  file: RepositoryFile,
+  shared = new SharedConstants(),
+): ReadinessFinding[] {
   const { path } = file;
   const language = languageOf(path);
   const isShell = isScript(path);
@@ -108,15 +105,20 @@ export function scanCode(file: RepositoryFile): ReadinessFinding[] {
     }
   }
   if (isShell) {
-    const { gives, needs } = scriptPlaces(source);
+    const { gives, needs, profiles, links } = scriptPlaces(source);
+    const profile = EVERYWHERE.find(({ rule }) => rule === 'profile')!;
     gives.forEach(index => say(index, EXPLICIT));
     needs.forEach(index => say(index, READS));
+    profiles.forEach(index => say(index, profile));
+    links.forEach(index => say(index, LONG_PRESIGN));
+    userSessions(source).forEach(index => say(index, NEEDS_USER));
     return onePerLine(found);
   }
   if (!language) {
     const meanings = {
       'explicit-keys': EXPLICIT,
       'own-chain': OWN_CHAIN,
+      'assumes-role': ASSUMES,
       profile: EVERYWHERE.find(({ rule }) => rule === 'profile')!,
     };
     for (const index of keysInAddresses(source)) {
@@ -130,6 +132,8 @@ export function scanCode(file: RepositoryFile): ReadinessFinding[] {
   for (const index of firstOfLines(source, [
     ...namedKeys(source),
     ...madeKeys(source),
+    ...keysByOwnNames(source),
+    ...keysOfChildren(source),
     ...keysInAddresses(source),
   ])) {
     say(index, { ...EXPLICIT, ...milder(source, index) });
@@ -143,10 +147,15 @@ export function scanCode(file: RepositoryFile): ReadinessFinding[] {
   for (const index of ownChains(source)) {
     say(index, OWN_CHAIN);
   }
-  for (const index of longPresigns(source)) {
+  const constants = speaksOfTime(source)
+    ? new Map([...shared.of(source), ...constantsOf(source.code)])
+    : new Map<string, number>();
+  for (const index of userSessions(source)) {
+    say(index, NEEDS_USER);
+  }
+  for (const index of longPresigns(source, constants)) {
     say(index, LONG_PRESIGN);
   }
-  const constants = constantsOf(source.code);
   for (const { index, isTooLong } of assumedRoles(source, constants)) {
     say(index, isTooLong ? ASSUMES_TOO_LONG : ASSUMES);
   }

@@ -2,18 +2,28 @@
 export interface Dependency {
   name: string;
   version?: string;
+  /** Whether the version is the one that is installed, in a file that may have ranges too. */
+  pinned?: boolean;
+  /** Only the version is told here; another file says whether the package is asked for. */
+  managed?: boolean;
+  /** What is left out of what the package would bring; `*` for everything. */
+  without?: string[];
   /** In long lists it is looked for only when it is asked for: only some packages of a lock file are SDKs. */
   readonly line: number;
 }
 
-/**
- * Reads one kind of file. Throws when it is not of that kind at all.
- *
- * @param shared - versions by the names that other files of the repository give them
- */
+/** What files with packages take from other files of the repository. */
+export interface SharedNames {
+  /** Versions by the names that other files give them. */
+  versions: ReadonlyMap<string, string>;
+  /** Entries of version catalogs that builds ask for: `libs.aws.s3`, `libs.bundles.aws`; undefined when no build asks for any. */
+  asked?: ReadonlySet<string>;
+}
+
+/** Reads one kind of file. Throws when it is not of that kind at all. */
 export type DependencyReader = (
   content: string,
-  shared: ReadonlyMap<string, string>,
+  shared: SharedNames,
 ) => Dependency[];
 
 /** Line, from 1, of the first occurrence of `text` at or after `from`; 1 when there is none. */

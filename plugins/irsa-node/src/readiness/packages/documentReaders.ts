@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
-import { Dependency, lineOf, lowestOf } from './Dependency';
+import { Dependency, lineOf, lowestOf, SharedNames } from './Dependency';
 
 type Table = Record<string, any>;
 
@@ -22,14 +22,48 @@ function entries(
 const version = (value: any): string | undefined =>
   typeof value === 'string' ? value : value?.version;
 
-/** `dependencies` and `optionalDependencies`; what only development needs does not run in the Pod. */
+/**
+ * `dependencies` and `optionalDependencies`; what only development needs does not run in the Pod. A package may have another name
+ * (`npm:name@1.2`), and `overrides` or `resolutions` may set its version.
+ */
 export function packageJson(content: string): Dependency[] {
-  const { dependencies, optionalDependencies } = JSON.parse(content) as Table;
-  return entries(
+  const { dependencies, optionalDependencies, overrides, resolutions, pnpm } =
+    JSON.parse(content) as Table;
+  const forced: Table = { ...pnpm?.overrides, ...resolutions, ...overrides };
+  const asked = entries(
     content,
     { ...optionalDependencies, ...dependencies },
     version,
   );
+  return asked.map(each => {
+    const stated = (dependencies?.[each.name] ??
+      optionalDependencies?.[each.name]) as unknown;
+    const [, other, otherVersion] =
+      /^npm:((?:@[^/]+\/)?[^@]+)@?(.*)$/.exec(String(stated)) ?? [];
+    const force = forced[each.name];
+    if (typeof force === 'string' && /^\D{0,2}\d/.test(force)) {
+      return {
+        name: each.name,
+        version: lowestOf(force),
+        get line() {
+          return lineOf(
+            content,
+            `"${each.name}"`,
+            content.search(/"(?:overrides|resolutions)"\s*:/),
+          );
+        },
+      };
+    }
+    return other
+      ? {
+          name: other,
+          version: lowestOf(otherVersion),
+          get line() {
+            return lineOf(content, each.name);
+          },
+        }
+      : each;
+  });
 }
 
 /** `packages` of lock file version 2 and 3, `dependencies` of 1. https://docs.npmjs.com/cli/configuring-npm/package-lock-json */
@@ -69,11 +103,22 @@ export function yarnLock(content: string): Dependency[] {
 
 /** Keys of `packages`: `/name@1.2`, `name@1.2` or `/name/1.2`, by age of the format. */
 export function pnpmLock(content: string): Dependency[] {
-  const { packages = {} } = (parseYaml(content) ?? {}) as Table;
+  const lock = (parseYaml(content) ?? {}) as Table;
+  const { packages = {}, importers = {} } = lock;
+  const modules = [lock, ...Object.values(importers as Table)] as Table[];
+  const namesOf = (kind: string) =>
+    modules.flatMap(each => Object.keys(each?.[kind] ?? {}));
+  const asked = new Set([
+    ...namesOf('dependencies'),
+    ...namesOf('optionalDependencies'),
+  ]);
+  const forDevelopment = new Set(
+    namesOf('devDependencies').filter(each => !asked.has(each)),
+  );
   return Object.keys(packages).flatMap(key => {
     const [, name, resolved] =
       /^\/?((?:@[^/]+\/)?[^@/]+)[@/](\d[^()_/]*)/.exec(key) ?? [];
-    return name
+    return name && !packages[key]?.dev && !forDevelopment.has(name)
       ? [
           {
             name,
@@ -101,18 +146,29 @@ export function tomlPackages(content: string): Dependency[] {
 
 /** `[dependencies]`, also of targets. https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html */
 export function cargoToml(content: string): Dependency[] {
-  const { dependencies, workspace } = parseToml(content) as Table;
+  const { dependencies, workspace, target = {} } = parseToml(content) as Table;
+  const ofTargets = Object.values(target as Table).map(
+    each => each?.dependencies,
+  );
   return entries(
     content,
-    { ...workspace?.dependencies, ...dependencies },
+    Object.assign({}, workspace?.dependencies, ...ofTargets, dependencies),
     version,
   );
 }
 
-/** `project.dependencies` of PEP 621, and Poetry's own table. */
+/** Extras of a package that do not run in the Pod. */
+const EXTRA_OF_TOOLS =
+  /^(?:all-)?(?:dev|devel|develop|development|test|tests|testing|lint|docs?|typing|types|mypy|ci|release|benchmarks?|examples?)$/i;
+
+/** `project.dependencies` and extras of PEP 621, and Poetry's own table. */
 export function pyproject(content: string): Dependency[] {
   const { project, tool } = parseToml(content) as Table;
-  const listed = ((project?.dependencies ?? []) as string[]).flatMap(text => {
+  const extras = Object.entries(
+    (project?.['optional-dependencies'] ?? {}) as Record<string, string[]>,
+  ).flatMap(([extra, listed]) => (EXTRA_OF_TOOLS.test(extra) ? [] : listed));
+  const all = [...((project?.dependencies ?? []) as string[]), ...extras];
+  const listed = all.flatMap(text => {
     const name = /^[A-Za-z0-9][A-Za-z0-9._-]*/.exec(text)?.[0];
     return name
       ? [
@@ -152,9 +208,31 @@ export function composerJson(content: string): Dependency[] {
   return entries(content, (JSON.parse(content) as Table).require, version);
 }
 
-/** `libraries` of a version catalog, with the versions that they name. https://docs.gradle.org/current/userguide/version_catalogs.html */
-export function gradleCatalog(content: string): Dependency[] {
-  const { versions = {}, libraries = {} } = parseToml(content) as Table;
+const accessorOf = (alias: string) => alias.replace(/[-_]/g, '.');
+
+/**
+ * `libraries` of a version catalog, with the versions that they name. Those that no build asks for tell versions only.
+ * https://docs.gradle.org/current/userguide/version_catalogs.html
+ */
+export function gradleCatalog(
+  content: string,
+  { asked }: SharedNames,
+): Dependency[] {
+  const {
+    versions = {},
+    libraries = {},
+    bundles = {},
+  } = parseToml(content) as Table;
+  const inBundles = new Set(
+    Object.entries(bundles as Record<string, string[]>)
+      .filter(([bundle]) => asked?.has(`bundles.${accessorOf(bundle)}`))
+      .flatMap(([, aliases]) => aliases),
+  );
+  const isAsked = (alias: string) =>
+    !asked ||
+    asked.has(accessorOf(alias)) ||
+    asked.has(alias) ||
+    inBundles.has(alias);
   const lines = content.split('\n');
   const isEntry = (text: string, alias: string) =>
     text.trimStart().startsWith(alias) &&
@@ -177,6 +255,7 @@ export function gradleCatalog(content: string): Dependency[] {
             name: `${group}:${artifact}`,
             version: lowestOf(short ?? rich(stated)),
             line: lines.findIndex(text => isEntry(text, alias)) + 1 || 1,
+            ...(isAsked(alias) ? {} : { managed: true }),
           },
         ]
       : [];
@@ -205,32 +284,38 @@ export function nugetLock(content: string): Dependency[] {
 }
 
 /** Dependencies and managed ones; a version may be a property of the same file. */
-export function pomXml(
-  content: string,
-  shared: ReadonlyMap<string, string>,
-): Dependency[] {
+export function pomXml(content: string, shared: SharedNames): Dependency[] {
   const parser = new XMLParser({
     parseTagValue: false,
-    isArray: name => name === 'dependency' || name === 'profile',
+    isArray: name => ['dependency', 'profile', 'exclusion'].includes(name),
   });
   const { project = {} } = parser.parse(content) as Table;
   const properties: Table = project.properties || {};
   const parts: Table[] = [project, ...(project.profiles?.profile ?? [])];
   const found: Table[] = [
     ...parts.flatMap(each => each.dependencies?.dependency ?? []),
-    ...parts.flatMap(
-      each => each.dependencyManagement?.dependencies?.dependency ?? [],
+    ...parts.flatMap(each =>
+      (
+        (each.dependencyManagement?.dependencies?.dependency ?? []) as Table[]
+      ).map(managed => ({ ...managed, isManaged: true })),
     ),
   ];
   return found
     .filter(({ scope }) => scope !== 'test')
-    .map(({ groupId, artifactId, version: stated }) => {
+    .map(({ groupId, artifactId, version: stated, exclusions, isManaged }) => {
+      const without = ((exclusions?.exclusion ?? []) as Table[]).map(
+        each => `${each.groupId}:${each.artifactId}`,
+      );
       const property = /^\$\{(.+)\}$/.exec(stated ?? '')?.[1];
       return {
         name: `${groupId}:${artifactId}`,
         version: lowestOf(
-          property ? properties[property] ?? shared.get(property) : stated,
+          property
+            ? properties[property] ?? shared.versions.get(property)
+            : stated,
         ),
+        ...(without.length > 0 ? { without } : {}),
+        ...(isManaged ? { managed: true } : {}),
         get line() {
           return lineOf(content, `<artifactId>${artifactId}<`);
         },

@@ -1,11 +1,23 @@
-import { Dependency, lowestOf } from './Dependency';
+import { Dependency, lowestOf, SharedNames } from './Dependency';
+import { excludedIn } from './exclusions';
 
 /** Dependencies of files with one entry a line: `pattern` gives name, then version. */
-function byLine(content: string, pattern: RegExp): Dependency[] {
+function byLine(
+  content: string,
+  pattern: RegExp,
+  isPinned?: (stated: string | undefined) => boolean,
+): Dependency[] {
   return content.split('\n').flatMap((text, index) => {
     const found = pattern.exec(text);
     return found
-      ? [{ name: found[1], version: lowestOf(found[2]), line: index + 1 }]
+      ? [
+          {
+            name: found[1],
+            version: lowestOf(found[2]),
+            line: index + 1,
+            ...(isPinned?.(found[2]) ? { pinned: true } : {}),
+          },
+        ]
       : [];
   });
 }
@@ -15,7 +27,12 @@ export const requirementsTxt = (content: string) =>
   byLine(
     content,
     /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*((?:===?|>=|~=|<=?|!=|>)[^;#\s]+)?/,
+    stated => /^==/.test(stated ?? ''),
   );
+
+/** Versions of packages that other files ask for. https://pip.pypa.io/en/stable/user_guide/#constraints-files */
+export const constraintsTxt = (content: string): Dependency[] =>
+  requirementsTxt(content).map(each => ({ ...each, managed: true }));
 
 const GO_MODULE = '([\\w.-]+\\.[\\w.-]+\\/\\S+)';
 const GO_REQUIRE = new RegExp(`^${GO_MODULE}\\s+(v\\d\\S*)`);
@@ -68,16 +85,35 @@ export const gemfileLock = (content: string) =>
 /** `gem 'name', '~> 1.2'`, and `add_dependency` of a gemspec. */
 export const gemfile = (content: string) =>
   byLine(
-    content,
+    withoutGroups(content),
     /^\s*(?:gem|\w+\.add_(?:runtime_)?dependency)[\s(]+['"]([^'"]+)['"](?:\s*,\s*['"]([^'"]+)['"])?/,
   );
+
+/** Gems that are there only for development or tests do not run in the Pod. */
+function withoutGroups(content: string): string {
+  let isLeftOut = false;
+  return content
+    .split('\n')
+    .map(text => {
+      if (/^\s*group\b.*\bdo\b/.test(text)) {
+        isLeftOut = !/:(?:default|production)\b/.test(text);
+      }
+      const isOne =
+        isLeftOut || /\bgroups?:\s*\[?\s*:(?:development|test)\b/.test(text);
+      if (/^\s*end\b/.test(text)) {
+        isLeftOut = false;
+      }
+      return isOne ? '' : text;
+    })
+    .join('\n');
+}
 
 /** `group:name:1.2=configurations`. https://docs.gradle.org/current/userguide/dependency_locking.html */
 export const gradleLockfile = (content: string) =>
   byLine(content, /^([\w.-]+:[\w.-]+):([\w.-]+)=/);
 
 /** Configurations of Gradle that are not in what runs. */
-const GRADLE_TEST =
+export const GRADLE_TEST =
   /^\s*(?:test|androidTest|integrationTest|jmh|detekt|ksp|kapt|checkstyle)\w*\s*[( ]/;
 const GRADLE_MAP =
   /\bgroup\s*[:=]\s*['"]([\w.-]+)['"]\s*,\s*name\s*[:=]\s*['"]([\w.-]+)['"](?:\s*,\s*version\s*[:=]\s*['"]?([\w.$@{}-]+)['"]?)?/;
@@ -88,7 +124,7 @@ const GRADLE_MAP =
  */
 export function gradleBuild(
   content: string,
-  shared: ReadonlyMap<string, string>,
+  shared: SharedNames,
 ): Dependency[] {
   const variable = (version: string | undefined) => {
     const name =
@@ -101,8 +137,15 @@ export function gradleBuild(
           .split('.')
           .at(-1)}['"]?\\]?\\s*(?:=|,|by\\s+extra\\()\\s*['"]([\\w.-]+)['"]`,
       ).exec(content)?.[1];
-    return lowestOf(value ?? (name && shared.get(name)) ?? version);
+    return lowestOf(
+      value ??
+        (name &&
+          (shared.versions.get(name) ??
+            shared.versions.get(name.split('.').at(-1)!))) ??
+        version,
+    );
   };
+  const without = excludedIn(content);
   return content.split('\n').flatMap((text, index) => {
     if (GRADLE_TEST.test(text) || /^\s*\/\//.test(text)) {
       return [];
@@ -114,35 +157,61 @@ export function gradleBuild(
           name: `${named[1]}:${named[2]}`,
           version: variable(named[3]),
           line: index + 1,
+          without: without(index),
         },
       ];
     }
     const found = /['"]([\w.-]+:[\w.-]+)(?::([\w.$@{}-]+))?['"]/.exec(text);
     return found
-      ? [{ name: found[1], version: variable(found[2]), line: index + 1 }]
+      ? [
+          {
+            name: found[1],
+            version: variable(found[2]),
+            line: index + 1,
+            without: without(index),
+          },
+        ]
       : [];
   });
 }
 
-/** `"group" % "name" % "1.2"`, without those of tests. */
-export const sbtBuild = (content: string) =>
-  byLine(
-    content
-      .split('\n')
-      .map(text => (/%\s*"?[tT]est"?/.test(text) ? '' : text))
-      .join('\n')
-      .replace(/"([\w.-]+)"\s*%%?\s*"([\w.-]+)"/g, '"$1:$2"'),
-    /"([\w.-]+:[\w.-]+)"(?:\s*%\s*"([\w.-]+)")?/,
-  );
+/** `"group" % "name" % "1.2"`, without those of tests. A version may be a value of the same file or of another one of the build. */
+export function sbtBuild(content: string, shared: SharedNames): Dependency[] {
+  return content.split('\n').flatMap((text, index) => {
+    const [whole, group, name, stated, value] =
+      /"([\w.-]+)"\s*%%?%?\s*"([\w.-]+)"(?:\s*%\s*(?:"([\w.-]+)"|([\w.]+)))?/.exec(
+        text,
+      ) ?? [];
+    if (whole === undefined || /%\s*"?[tT]est"?/.test(text)) {
+      return [];
+    }
+    const last = value?.split('.').at(-1);
+    const version =
+      stated ??
+      (last &&
+        (new RegExp(`\\b${last}\\s*(?::\\s*String\\s*)?=\\s*"([\\w.-]+)"`).exec(
+          content,
+        )?.[1] ??
+          shared.versions.get(last)));
+    const excluded = [
+      ...text.matchAll(/\bexclude\(\s*"([\w.-]+)"\s*,\s*"([\w.-]+)"/g),
+    ].map(([, of, each]) => `${of}:${each}`);
+    return [
+      {
+        name: `${group}:${name}`,
+        version: lowestOf(version),
+        line: index + 1,
+        ...(excluded.length > 0 ? { without: excluded } : {}),
+      },
+    ];
+  });
+}
 
 /**
  * `<PackageReference Include="Name" Version="1.2" />` with the version as an attribute or inside, `PackageVersion` of
  * central files, and `packages.config`. A version may be a property of the same file.
  */
-export function csproj(
-  content: string,
-  shared: ReadonlyMap<string, string>,
-): Dependency[] {
+export function csproj(content: string, shared: SharedNames): Dependency[] {
   const found: Dependency[] = [];
   const lines = content.split('\n');
   lines.forEach((text, index) => {
@@ -165,9 +234,14 @@ export function csproj(
     const property = /^\$\(([\w.]+)\)$/.exec(stated ?? '')?.[1];
     const value = property
       ? new RegExp(`<${property}>\\s*([^<\\s]+)`).exec(content)?.[1] ??
-        shared.get(property)
+        shared.versions.get(property)
       : stated;
-    found.push({ name, version: lowestOf(value), line: index + 1 });
+    found.push({
+      name,
+      version: lowestOf(value),
+      line: index + 1,
+      ...(whole.startsWith('<PackageVersion') ? { managed: true } : {}),
+    });
   });
   return found;
 }

@@ -1,5 +1,5 @@
 import { RepositoryFile, SourceLanguage } from '../types';
-import { Dependency, DependencyReader } from './Dependency';
+import { Dependency, DependencyReader, SharedNames } from './Dependency';
 import * as document from './documentReaders';
 import * as line from './lineReaders';
 
@@ -13,6 +13,7 @@ interface PackageFile {
 
 /** Files that name packages, by their name or path. */
 const PACKAGE_FILES: readonly PackageFile[] = [
+  ['python', /^(?:[\w-]+-)?constraints[\w.-]*\.txt$/, line.constraintsTxt],
   [
     'python',
     /(^|\/)requirements\/(?![\w.-]*(?:dev|test|lint|docs))[\w.-]+\.(txt|in)$/,
@@ -20,7 +21,7 @@ const PACKAGE_FILES: readonly PackageFile[] = [
   ],
   [
     'python',
-    /^(requirements(?![\w.-]*(?:dev|test|lint|docs))[\w.-]*|constraints)\.(txt|in)$/,
+    /^requirements(?![\w.-]*(?:dev|test|lint|docs))[\w.-]*\.(txt|in)$/,
     line.requirementsTxt,
   ],
   [
@@ -47,7 +48,7 @@ const PACKAGE_FILES: readonly PackageFile[] = [
   ['java', /^gradle\.lockfile$/, line.gradleLockfile, true],
   ['java', /^[\w-]+\.gradle(\.kts)?$/, line.gradleBuild],
   ['java', /\.versions\.toml$/, document.gradleCatalog],
-  ['java', /^build\.sbt$/, line.sbtBuild],
+  ['java', /^build\.sbt$|(^|\/)project\/\w+\.(?:scala|sbt)$/, line.sbtBuild],
   ['dotnet', /^packages\.lock\.json$/, document.nugetLock, true],
   [
     'dotnet',
@@ -84,7 +85,7 @@ export function packageFileOf(path: string): PackageFile | undefined {
  */
 export function readDependencies(
   { path, content }: RepositoryFile,
-  shared: ReadonlyMap<string, string>,
+  shared: SharedNames,
 ): DependencyFile | 'broken' | undefined {
   const known = packageFileOf(path);
   if (!known) {

@@ -10,12 +10,18 @@ const OWN_HOST = /^(?:localhost|127\.|[\w-]*(?:minio|localstack|elasticmq))/i;
 const OPTION =
   /\b(aws2?-[\w-]+|s3a?|sqs|sns):(?:\/\/)?[^\s"'`?]{1,200}\?(?:[^\s"'`?]{1,200}&)?(?:aws)?_?(?:access_?key(?:_?id)?|secret_?key)=(?!["'`&])/gi;
 
+/** The same put together: `"sqs://" + id + ":" + secret + "@"`. */
+const JOINED =
+  /["'](?:sqs|s3a?|aws):\/\/["']\s*[+.]\s*[\w.$()[\]'"]{1,80}\s*[+.]\s*["']:["']\s*[+.]/g;
+
 /** Places where a key is part of an address, as Celery, Airflow, Symfony and others take it. */
 export function keysInAddresses({ written, code }: Source): number[] {
-  return [...written.matchAll(ADDRESS), ...written.matchAll(OPTION)]
-    .filter(
-      ({ index, 1: scheme, 2: host = '' }) =>
-        !OWN_HOST.test(host) && code[index! + scheme.length] === ':',
-    )
-    .map(({ index }) => index!);
+  const whole = [
+    ...written.matchAll(ADDRESS),
+    ...written.matchAll(OPTION),
+  ].filter(
+    ({ index, 1: scheme, 2: host = '' }) =>
+      !OWN_HOST.test(host) && code[index! + scheme.length] === ':',
+  );
+  return [...whole, ...code.matchAll(JOINED)].map(({ index }) => index!);
 }

@@ -1,4 +1,4 @@
-import { constantsOf, secondsOf } from '../durations';
+import { secondsOf } from '../durations';
 import { Source } from '../source/Source';
 
 /** The longest life of a link with a default role: sessions last an hour unless the role allows more. */
@@ -19,17 +19,23 @@ const POSITIONAL =
   /\b\w*(?:[pP]re_?[sS]ign|[tT]emporaryUrl|[sS]igned_?[uU]rl)\w*\s*\(/g;
 const MILLISECONDS = /currentTimeMillis/;
 
+const OF_TIME =
+  /pre_?sign|signed_?url|signatureDuration|\.Expires\s*=|temporaryUrl|querystring_expire|urls_expire_in|authenticated_url_expiration|\.url\(|assume_?role|AssumeRole|fromTemporaryCredentials/i;
+
+/** Whether a file has links or sessions, which end. */
+export function speaksOfTime({ code }: Source): boolean {
+  return OF_TIME.test(code);
+}
+
 /** Places where a link is signed for longer than a session lasts. */
-export function longPresigns(source: Source): number[] {
+export function longPresigns(
+  source: Source,
+  constants: ReadonlyMap<string, number>,
+): number[] {
   const { code, language } = source;
-  if (
-    !/pre_?sign|signed_?url|signatureDuration|\.Expires\s*=|temporaryUrl|querystring_expire|urls_expire_in|authenticated_url_expiration|\.url\(/i.test(
-      code,
-    )
-  ) {
+  if (!speaksOfTime(source)) {
     return [];
   }
-  const constants = constantsOf(code);
   const isLong = (index: number, isMilliseconds = false) => {
     const value = secondsOf(code.slice(index, index + 120), constants);
     return (

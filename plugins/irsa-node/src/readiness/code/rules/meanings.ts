@@ -107,6 +107,15 @@ export const ASSUMES_TOO_LONG: Meaning = {
     'Ask for 3600 seconds or less and take the role anew, and let the trust policy of the other role name the new role of this workload.',
 };
 
+/** Of a session that only a user with a key of his own can get. */
+export const NEEDS_USER: Meaning = {
+  rule: 'needs-user',
+  verdict: 'blocker',
+  what: 'The program asks STS for a session of a user. STS refuses that to a role.',
+  change:
+    'Use the credentials of the role as they are: they are a session already. Take another role where fewer rights are wanted.',
+};
+
 /** Patterns that mean the same in every language. The place is where one ends. */
 export const EVERYWHERE: readonly (Meaning & { pattern: RegExp })[] = [
   {
@@ -129,7 +138,8 @@ export const EVERYWHERE: readonly (Meaning & { pattern: RegExp })[] = [
   },
   {
     rule: 'reads-credentials-file',
-    pattern: /\.aws[/\\]+credentials\b|\bAWS_SHARED_CREDENTIALS_FILE\b/g,
+    pattern:
+      /\.aws[/\\]+credentials\b|\bAWS_SHARED_CREDENTIALS_FILE\b|\bWithSharedCredentialsFiles\b/g,
     verdict: 'change',
     what: 'The program names a credentials file; the role comes without one.',
     change: 'Leave the file to the SDK, which does not need it with a role.',

@@ -5,7 +5,7 @@ import { Source } from '../source/Source';
 /** The halves of a key by the names that only AWS uses, as an argument, a field, an entry of a map or an assignment. */
 const OWN_NAMES: Partial<Record<SourceLanguage, RegExp>> = {
   python:
-    /\baws_(?:access_key_id|secret_access_key)\b\s*=(?!=)|\[\s*["']aws_(?:access_key_id|secret_access_key)["']\s*\]\s*=(?!=)|["'](?:aws_(?:access_key_id|secret_access_key)|AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY))["']\s*:|^AWS_(?:S3_)?(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\s*=(?!=)/gm,
+    /\baws_(?:access_key_id|secret_access_key)\b\s*=(?!=)|\[\s*["']aws_(?:access_key_id|secret_access_key)["']\s*\]\s*=(?!=)|["'](?:aws_(?:access_key_id|secret_access_key)|AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY))["']\s*:|^AWS_(?:S3_|SES_)?(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\s*=(?!=)/gm,
   node: /(?<![\w.])["']?(?:accessKeyId|secretAccessKey)\b["']?\s*:|\.(?:accessKeyId|secretAccessKey)\s*=(?![=>])/g,
   go: /\b(?:AccessKeyID|SecretAccessKey)\s*:/g,
   java: /(?<![\w.])(?:accessKeyId|secretAccessKey)\s*=(?!=)/g,

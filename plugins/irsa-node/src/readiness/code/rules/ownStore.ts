@@ -9,36 +9,75 @@ const HOST = /^(?:localhost|[\d.]+|[\w-]+(?:\.[\w-]+)+|[\w-]+)$/;
 const STORE =
   /^localhost$|minio|garage|ceph|rgw|localstack|seaweed|rustfs|s3mock|fake-?s3/i;
 
+/** `https://${account}.r2.cloudflarestorage.com`: the host after what is put in. */
+const TEMPLATE =
+  /\bend_?point\w*["']?[^\n]{0,40}?["'`]https?:\/\/[#$]?\{[^}\n]*\}\.([\w-]+(?:\.[\w-]+)+)/gi;
+/** An address by the name of a constant. */
+const NAMED =
+  /\bend_?point\w*["']?\s*(?:[:=(]|=>)\s*(?:(?:aws\.String|URI\.create|new URI|Some)\s*\(\s*)?([A-Za-z_$][\w$]*)\s*[,)}\n]|[{,]\s*(endpoint)\s*[,}]/gi;
+
+const isOfAws = (host: string) => /amazonaws\.com/i.test(host);
+
 /** Whether keys at a place are for a store whose address stands beside them and is not of AWS. */
 export function isOwnStore(source: Source, index: number): boolean {
-  const brackets = source
+  return rangesBeside(source, index).some(
+    range =>
+      hasAddress(source.code.slice(...range)) ||
+      hasTemplate(source, range) ||
+      hasNamedAddress(source, range),
+  );
+}
+
+/** What is beside a place: the brackets around it and, where builders are usual, the rest of the statement. */
+function rangesBeside(source: Source, index: number): [number, number][] {
+  const { code, language } = source;
+  const ranges = source
     .around(index)
     .filter(({ open, close }) => close - open < 2000)
-    .slice(0, 3);
-  const outermost = brackets.filter(
-    ({ kind, open }) =>
-      kind !== '{' ||
-      /[=(:,[{]\s*$|\w\s*$/.test(
-        source.code.slice(Math.max(0, open - 20), open),
-      ),
-  );
-  const texts = outermost.map(bracket => source.inside(bracket));
-  // Builders: the rest of the statement.
-  if (source.language !== 'python' && source.language !== 'ruby') {
-    const before = source.code.slice(Math.max(0, index - 600), index);
-    const after = source.code.slice(index, index + 600);
-    const end = after.indexOf(';');
-    texts.push(
-      before.slice(before.lastIndexOf(';') + 1) +
-        after.slice(0, end < 0 ? 400 : end),
-    );
+    .slice(0, 3)
+    .filter(
+      ({ kind, open }) =>
+        kind !== '{' ||
+        /[=(:,[{]\s*$|\w\s*$/.test(code.slice(Math.max(0, open - 20), open)),
+    )
+    .map<[number, number]>(({ open, close }) => [open + 1, close]);
+  if (language !== 'python' && language !== 'ruby') {
+    const from = Math.max(0, index - 600);
+    const before = code.slice(from, index).lastIndexOf(';') + 1;
+    const end = code.slice(index, index + 600).indexOf(';');
+    ranges.push([from + before, index + (end < 0 ? 400 : end)]);
   }
-  return texts.some(text =>
-    [...text.matchAll(ENDPOINT)].some(
-      ([, scheme, host]) =>
-        HOST.test(host) &&
-        (scheme !== undefined || /[.:]/.test(host) || STORE.test(host)) &&
-        !/amazonaws\.com/i.test(host),
-    ),
+  return ranges;
+}
+
+function hasAddress(text: string): boolean {
+  return [...text.matchAll(ENDPOINT)].some(
+    ([, scheme, host]) =>
+      HOST.test(host) &&
+      (scheme !== undefined || /[.:]/.test(host) || STORE.test(host)) &&
+      !isOfAws(host),
   );
+}
+
+/** What is put into a text ends it for the other rules; here it is read as it is written, without comments. */
+function hasTemplate(
+  { written, code }: Source,
+  [start, end]: [number, number],
+): boolean {
+  return [...written.slice(start, end).matchAll(TEMPLATE)].some(
+    ({ index, 1: host }) =>
+      code[start + index!] === written[start + index!] && !isOfAws(host),
+  );
+}
+
+function hasNamedAddress({ code }: Source, range: [number, number]): boolean {
+  return [...code.slice(...range).matchAll(NAMED)].some(([, name, short]) => {
+    const value = new RegExp(
+      `\\b${(name ?? short).replace(
+        /\$/g,
+        '\\$',
+      )}(?:\\s*:\\s*\\w+)?\\s*:?=\\s*["'\`](https?:\\/\\/[\\w.-]+)`,
+    ).exec(code)?.[1];
+    return value !== undefined && !isOfAws(value);
+  });
 }

@@ -48,7 +48,7 @@ const READERS: readonly { languages?: SourceLanguage[]; pattern: RegExp }[] = [
   {
     languages: ['node'],
     pattern: new RegExp(
-      `\\{[^{}]{0,200}\\b${NAMES}\\b[^{}]{0,200}\\}\\s*=\\s*process\\.env|\\b${NAMES}\\s*:\\s*(?:z\\.(?:coerce\\.)?string|Joi\\.string|str|envalid\\.str|t\\.string|Type\\.String|yup\\.string)\\s*\\((?![^\\n]*\\.(?:optional|nullish|nullable|default|allow)\\b)`,
+      `\\{[^{}]{0,200}\\b${NAMES}\\b[^{}]{0,200}\\}\\s*=\\s*process\\.env|\\b${NAMES}\\s*:(?=\\s*(?:z\\s*\\.(?:coerce\\s*\\.)?\\s*string|Joi\\s*\\.string|str|envalid\\.str|t\\.string|Type\\.String|yup\\s*\\.string)\\s*\\((?:[^()]|\\([^()]*\\)){0,200}\\)(?!(?:[^,(){};]|\\([^()]*\\)){0,300}\\.(?:optional|nullish|nullable|default|allow)\\b|[^\\n]*\\.(?:optional|nullish|nullable|default|allow)\\b))`,
       'g',
     ),
   },
@@ -58,6 +58,14 @@ const READERS: readonly { languages?: SourceLanguage[]; pattern: RegExp }[] = [
     pattern: new RegExp(
       `^\\s+(?:\\w*_)?${NAMES}\\s*:\\s*(?:str|SecretStr)\\s*(?:$|=\\s*(?:Field\\(\\.\\.\\.|env))`,
       'gim',
+    ),
+  },
+  {
+    // Options of click and typer that must be there.
+    languages: ['python'],
+    pattern: new RegExp(
+      `\\benvvar\\s*=\\s*\\[?\\s*["']${NAMES}["'](?=[^\\n)]{0,200}\\brequired\\s*=\\s*True)|\\bOption\\(\\s*\\.\\.\\.[^)]{0,200}\\benvvar\\s*=\\s*\\[?\\s*["']${NAMES}["']`,
+      'g',
     ),
   },
   {
@@ -125,6 +133,10 @@ function isWritten(source: Source, found: RegExpMatchArray): boolean {
   const after = source.code.slice(end, end + 20);
   return (
     NOT_READ.test(`${before} ${found[0]}`) ||
+    // A variable of a program that is started.
+    (source.language === 'rust' &&
+      /\benv\(\s*["']?\w+$/.test(found[0]) &&
+      /^["']\s*,/.test(after)) ||
     /\bdel\s+\S*$/.test(before) ||
     /^['"]?\s*\]\s*=(?![=>])|^\s*=(?![=>])/.test(after)
   );

@@ -65,6 +65,22 @@ const BY_NAME: Partial<Record<SourceLanguage, string>> = {
 /** Credentials of others have halves of the same names. */
 const GOOGLE_OR_AZURE = /\bfrom (?:google|azure)\b/;
 
+/** `const credentials = await provider()`, where the provider is one of the SDK. */
+const PROVIDERS =
+  /\b(\w+)\s*=\s*(?:fromNodeProviderChain|defaultProvider|fromTokenFile|createCredentialChain)\s*\(/g;
+
+function heldOfProviders({ language, code }: Source): string[] {
+  return language === 'node'
+    ? [...code.matchAll(PROVIDERS)].flatMap(([, provider]) =>
+        [
+          ...code.matchAll(
+            new RegExp(`\\b(\\w+)\\s*=\\s*await\\s+${provider}\\(`, 'g'),
+          ),
+        ].map(([, name]) => name),
+      )
+    : [];
+}
+
 /** Places where a program takes the halves of a key out of the SDK. */
 export function resolvedKeys(source: Source): number[] {
   const { language, code } = source;
@@ -81,6 +97,7 @@ export function resolvedKeys(source: Source): number[] {
       .map(([, name]) => name),
   );
   BY_NAME[language]?.split('|').forEach(name => names.add(name));
+  heldOfProviders(source).forEach(name => names.add(name));
   const held = [...names].filter(name => /^\w{1,60}\??$/.test(name));
   const half =
     held.length > 0 && habit.half !== ''

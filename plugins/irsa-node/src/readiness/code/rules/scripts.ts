@@ -1,16 +1,36 @@
+import { secondsOf } from '../durations';
 import { Source } from '../source/Source';
 
 /** Scripts of the shell, without those by whose name people build, test and release. */
 const SCRIPT = /(^|\/)[\w.-]+\.(?:sh|bash)$/;
 const NOT_IN_POD =
   /(^|\/)(?:\.[\w-]+|hack|ci|infra|terraform|deploy\w*|dev)\/|(?:^|[/._-])(?:deploy|release|publish|local|dev|setup|install|test|tests|ci|build|login|localstack|bootstrap)[\w-]*\.(?:sh|bash)$/i;
+const IMAGE =
+  /(^|\/)(?:(?:Dockerfile|Containerfile)(?:\.[\w-]+)?|[\w-]+\.[dD]ockerfile)$/;
+const NOT_IMAGE_OF_POD = /(?:^|[/._-])(?:test|tests|dev|local|ci|build)\b/i;
 
 /** Commands that are given a half of a key, or that keep one in a file of their own. */
-const GIVES =
-  /\baws\s+configure\s+set\s+(?:--\S+\s+\S+\s+)*(?:[\w.-]+\.)?aws_(?:access_key_id|secret_access_key)\b|\b(?:s3cmd|rclone|duplicity)\b[^\n]*?\s--(?:s3-)?(?:access|secret)[-_](?:access[-_])?key(?:[-_]id)?[= ]|\$\{?\w+\}?:\$\{?\w+\}?["']?\s*>\s*\S*passwd-s3fs\b|\bmc\s+(?:alias\s+set|config\s+host\s+add)\s+\S+\s+["']?https:\/\/s3[\w.-]*\.amazonaws\.com[^\n]*\$/g;
-/** Variables that a script fills for the commands after it, from others or from a file. */
-const EXPORTS =
-  /\bexport\s+AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=["']?\$(?:\{?(?!\{?AWS_)\w|\(\s*cat\b)/g;
+const GIVES = [
+  /\baws\s+configure\s+set\s+(?:--\S+\s+\S+\s+)*(?:[\w.-]+\.)?aws_(?:access_key_id|secret_access_key)\b/g,
+  /\b(?:s3cmd|rclone|duplicity|juicefs|goofys)\b[^\n]*?\s--(?:s3-)?(?:access|secret)[-_](?:access[-_])?key(?:[-_]id)?[= ]/g,
+  /\$\{?\w+\}?:\$\{?\w+\}?["']?\s*>\s*\S*passwd-s3fs\b/g,
+  /\bmc\s+(?:alias\s+set|config\s+host\s+add)\s+\S+\s+["']?https:\/\/s3[\w.-]*\.amazonaws\.com[^\n]*\$/g,
+  /\b(?:elasticsearch|opensearch)-keystore\s+add\b[^\n]*\bs3\.client\.[\w-]+\.(?:access|secret)_key\b/g,
+];
+/** Signs with two halves and no token of a session. */
+const SIGNS = /--aws-sigv4\b[^\n]*(?:\\\n[^\n]*)*?\s(?:--user|-u)\s/g;
+
+/**
+ * What a script gives to the commands after it, from variables or a file: by `export`, before one command, or in a file of settings
+ * that it writes.
+ */
+const HANDS_ON = [
+  /\bexport\s+AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=["']?\$(?:\{?(?!\{?AWS_)\w|\(\s*cat\b)/g,
+  /\bexport\s+RCLONE_CONFIG_\w+_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=["']?[^\s"']/g,
+  /^[ \t]*(?:env[ \t]+)?(?:\w+=\S*[ \t]+)*AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=["']?\$\{?(?!AWS_)\w+\}?["']?(?=[ \t]+(?:\w+=\S*[ \t]+)*["'$./\w-]+(?:[ \t]|$))/gm,
+  /^[ \t]*aws_(?:access_key_id|secret_access_key)[ \t]*=[ \t]*["']?[^\s"']/gm,
+];
+const OF_S3CMD = /^[ \t]*(?:access_key|secret_key)[ \t]*=[ \t]*["']?[^\s"']/gm;
 /** The session of another role, or a store on the same machine. */
 const FOR_OTHERS = /AccessKeyId|assume-role|\blocalhost\b|localstack|minio/i;
 
@@ -18,17 +38,65 @@ const FOR_OTHERS = /AccessKeyId|assume-role|\blocalhost\b|localstack|minio/i;
 const NEEDS =
   /\$\{AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY):?\?|-z\s+["']?\$\{?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\b(?=[^\n]*(?:\n[^\n]*){0,3}?\bexit\s+[1-9])/g;
 
-export function isScript(path: string): boolean {
-  return SCRIPT.test(path) && !NOT_IN_POD.test(path);
+const PROFILE = /\baws[ \t](?:[^\n|;&]*[ \t])?--profile[= \t](?!["']{2})/g;
+const PRESIGN =
+  /\baws\b[^\n]*\bpresign\b[^\n]*?--expires-in[= \t]+(?:["']?\$\(\()?([\d* \t]+)/g;
+const LONGEST_SECONDS = 3600;
+
+/** Variables of an image, on one line or on several. */
+const OF_IMAGE = /^[ \t]*ENV[ \t](?:[^\n\\]|\\\r?\n|\\.)*/gim;
+const KEY_OF_IMAGE =
+  /\bAWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)(?:=(?!["']{2}|\s|$)|[ \t]+\S)/g;
+
+interface ScriptPlaces {
+  /** A half of a key is given. */
+  gives: number[];
+  /** It ends without a half of a key. */
+  needs: number[];
+  profiles: number[];
+  /** A link lives longer than a session. */
+  links: number[];
 }
 
-/** Places of a script that give a key, or end without one. */
-export function scriptPlaces({ code }: Source): {
-  gives: number[];
-  needs: number[];
-} {
+export function isScript(path: string): boolean {
+  return (
+    (SCRIPT.test(path) && !NOT_IN_POD.test(path)) ||
+    (IMAGE.test(path) && !NOT_IMAGE_OF_POD.test(path))
+  );
+}
+
+/** Places of a script, or of the file that an image is made from. */
+export function scriptPlaces({ path, code }: Source): ScriptPlaces {
+  if (IMAGE.test(path)) {
+    return { gives: keysOfImage(code), needs: [], profiles: [], links: [] };
+  }
   const placesOf = (pattern: RegExp) =>
-    [...code.matchAll(pattern)].map(({ index }) => index!);
-  const exported = FOR_OTHERS.test(code) ? [] : placesOf(EXPORTS);
-  return { gives: [...placesOf(GIVES), ...exported], needs: placesOf(NEEDS) };
+    [...code.matchAll(pattern)].map(
+      ({ index, 0: text }) => index! + text.search(/\S/),
+    );
+  const handsOn = FOR_OTHERS.test(code)
+    ? []
+    : [
+        ...HANDS_ON.flatMap(placesOf),
+        ...(/s3cfg/.test(code) ? placesOf(OF_S3CMD) : []),
+      ];
+  const signs = /security-token/i.test(code) ? [] : placesOf(SIGNS);
+  return {
+    gives: [...GIVES.flatMap(placesOf), ...signs, ...handsOn],
+    needs: placesOf(NEEDS),
+    profiles: placesOf(PROFILE),
+    links: [...code.matchAll(PRESIGN)]
+      .filter(([, life]) => (secondsOf(life) ?? 0) > LONGEST_SECONDS)
+      .map(({ index }) => index!),
+  };
+}
+
+/** Only the last stage runs. */
+function keysOfImage(code: string): number[] {
+  const last = [...code.matchAll(/^[ \t]*FROM\b/gim)].at(-1)?.index ?? 0;
+  return [...code.matchAll(OF_IMAGE)]
+    .filter(({ index }) => index! > last)
+    .flatMap(({ index, 0: text }) =>
+      [...text.matchAll(KEY_OF_IMAGE)].map(each => index! + each.index!),
+    );
 }

@@ -6,9 +6,9 @@ import { isOfSoftware, setUpOf, setUpOfFile, SetUp } from './settingsPaths';
 const HALF =
   /(?:^|[.:])(?:(?:aws|amazon|s3|sqs|sns|ses|dynamodb|kinesis)[-_.])*(?:access[-_.]?key(?:[-_.]?id)?|secret[-_.]?(?:access[-_.]?)?key)$/i;
 const SHORT_HALF = /(?:^|\.)credentials\.(?:key|secret)$/i;
-/** Names of halves that only one program has: Fluentd and pgBackRest. */
+/** Names of halves that only one program has: Fluentd, pgBackRest and Gitea. */
 const OWN_HALF =
-  /^async_aws\.(?:[\w-]+\.)*accessKey(?:Id|Secret)$|(?:^|\.)(?:aws_key_id|aws_sec_key|repo\d*-s3-key(?:-secret)?)$/;
+  /^async_aws\.(?:[\w-]+\.)*accessKey(?:Id|Secret)$|(?:^|\.)(?:aws_key_id|aws_sec_key|repo\d*-s3-key(?:-secret)?|MINIO_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY))$/;
 const OF_AWS =
   /(?:^|[._:\\-])(?:aws|s3|amazon|sqs|sns|dynamodb|ses|kinesis)(?:$|[._:\\-])/i;
 const OF_HADOOP =
@@ -18,11 +18,15 @@ const EMPTY =
   /^(?:|["']{2}|null|~|\$\{\?[\w.]+\}|["']?\$\{[^}:]*:(?:''|"")?\}["']?|["']?%env\(default::\w+\)%["']?|\{(?!\{).*|\[.*)$/;
 
 const OWN_CHAIN_SETTING =
-  /(?:credentials\.type$|credentials\.instance-?profile$|aws\.credentials\.provider$)/i;
+  /(?:credentials\.type$|credentials\.instance-?profile$|aws\.credentials\.provider$|credentials\.provider\.class$|(?:^|\.)(?:credential_source|instance_profile_credentials|repo\d*-s3-key-type)$)/i;
 const OWN_CHAIN_VALUE =
-  /^(?:env-variable|system-property|profile|container|instance-profile|process|true)$|\b(?:Simple|Temporary)AWSCredentialsProvider\b|\bEnvironmentVariableCredentialsProvider$/i;
+  /^(?:Environment|Ec2InstanceMetadata|EcsContainer|auto|env-variable|system-property|profile|container|instance-profile|process|true)$|\b(?:Simple|Temporary)AWSCredentialsProvider\b|\bEnvironmentVariableCredentialsProvider$/i;
 const PROFILE_SETTING =
-  /(?:^|[.:])(?:aws[.:]profile|credentials\.profile\.name|aws\.profile-?name)$/i;
+  /(?:^|[.:])(?:aws[.:]profile|credentials\.profile\.name|aws\.profile-?name|aws_profile(?:_name)?|iam_profile)$/i;
+/** Kafka's login by IAM. */
+const PROFILE_IN_VALUE = /\bawsProfileName\s*=\s*["']?\w/;
+const ASSUMED_ROLE = /(?:^|\.)(?:(?:sts_|assume_)?role_arn|assume_role)$/i;
+const ROLE = /^["']?arn:aws[\w-]*:iam::\d+:role\//;
 /** What software writes to, as the value of a setting beside others. */
 const OUTPUT_OF_AWS = /^["']?(?:aws\b|aws_|s3\b|cloudwatch|kinesis|firehose)/i;
 
@@ -38,7 +42,7 @@ const isManifest = (code: string) =>
   /^apiVersion:/m.test(code) && /^kind:/m.test(code);
 
 export interface SettingPlace {
-  rule: 'explicit-keys' | 'own-chain' | 'profile';
+  rule: 'explicit-keys' | 'own-chain' | 'profile' | 'assumes-role';
   index: number;
   /** Whether an address beside it is of a store that is not of AWS. */
   isOwnStore: boolean;
@@ -104,7 +108,19 @@ function ruleOf(
   if (OWN_CHAIN_SETTING.test(name) && OWN_CHAIN_VALUE.test(value)) {
     return 'own-chain';
   }
+  if (
+    ASSUMED_ROLE.test(name) &&
+    ROLE.test(value) &&
+    isOfSoftware(path) &&
+    !block.isOfToken
+  ) {
+    return 'assumes-role';
+  }
+  if (block.isConnection && /(?:^|\.)(?:login|password)$/.test(name)) {
+    return 'explicit-keys';
+  }
   return PROFILE_SETTING.test(name) ||
+    PROFILE_IN_VALUE.test(value) ||
     (/(?:^|\.)profile$/.test(name) && isOfSoftware(path) && block.isOutputOfAws)
     ? 'profile'
     : undefined;
@@ -117,6 +133,10 @@ interface Block {
   /** Keys of Aliyun and others. */
   isOfOtherCloud: boolean;
   isOutputOfAws: boolean;
+  /** A role that is taken with the token of the ServiceAccount. */
+  isOfToken: boolean;
+  /** A connection of Airflow to AWS. */
+  isConnection: boolean;
 }
 
 /** The block of each setting; each is looked at once. */
@@ -135,7 +155,14 @@ function blocksOf(settings: readonly Setting[]): (setting: Setting) => Block {
   const blocks = new Map<string, Block>();
   return setting => {
     const id = idOf(setting);
-    const known = blocks.get(id) ?? describe(members.get(id)!);
+    // What an output is stands beside its `auth`.
+    const around = id.replace(/\bauth\.$/, '');
+    const known =
+      blocks.get(id) ??
+      describe([
+        ...members.get(id)!,
+        ...(around === id ? [] : members.get(around) ?? []),
+      ]);
     blocks.set(id, known);
     return known;
   };
@@ -151,6 +178,11 @@ function describe(settings: readonly Setting[]): Block {
       has(/bucket|region/i),
     isOfOtherCloud: has(/access[-_]?key[-_]?secret$/i),
     isOutputOfAws: settings.some(({ value }) => OUTPUT_OF_AWS.test(value)),
+    isOfToken: settings.some(({ name }) => /web_?identity/i.test(name)),
+    isConnection: settings.some(
+      ({ name, value }) =>
+        /(?:^|\.)conn_type$/.test(name) && /^["']?aws\b/.test(value),
+    ),
   };
 }
 

@@ -13,7 +13,7 @@ export interface Blanked {
 
 /** A string that names something: a variable, a host, a header, a setting. */
 const NAMES_SOMETHING =
-  /^(?:[^\s(){};=,]*(?: ?[^\s(){};=,]+){0,2}|[^\s]*[$#%{]\w*[{(][\w.:,$-]*[)}]+[^\s]*|\w+:"[^\n]*|AWS4\b[^\n]*)$/;
+  /^(?:[^\s(){};=,]*(?: ?[^\s(){};=,]+){0,2}|[^\s]*[$#%{]\w*[{(][\w.:,$-]*[)}]+[^\s]*|\w+:"[^\n]*|[\w+-]+:\/\/\S*|AWS4\b[^\n]*)$/;
 /** A tag of a Go struct, and a name with options. */
 const HAS_OPTIONS = /^[\w-]+(?:,[\w-]+)*$/;
 /** Deeper than any person writes. */

@@ -1,3 +1,4 @@
+import { MarkedEntry, withAliases, withoutAnchor } from './anchors';
 import { Source } from './Source';
 
 /** An entry of a file of settings. */
@@ -12,9 +13,9 @@ export interface Setting {
 
 type Found = Omit<Setting, 'document'> & { document?: number };
 
-const NAME = /^(\s*)(?:- )?["']?([\w.@\\/-]+)["']?\s*:(?:\s+(.*)|\s*)$/;
+const NAME = /^(\s*)(?:- )?["']?(<<|[\w.@\\/-]+)["']?\s*:(?:\s+(.*)|\s*)$/;
 const LEAF = /^\s*["']?([\w.%"\\-]+?)["']?\s*(?:=>|[=:])\s*(.*)$/;
-const SECTION = /^\s*\[+\s*["']?([\w.:-]+)["']?\s*\]+\s*$/;
+const SECTION = /^\s*\[+\s*["']?([\w.:-]+(?: [\w.:-]+)?)["']?\s*\]+\s*$/;
 const TAG = /^\s*<(\/?)([\w-]+)[^<>]*>\s*$/;
 
 /** The entries of YAML, JSON, TOML, properties, HOCON, sections, Hadoop's XML and Spark's settings, by their lines. */
@@ -28,7 +29,7 @@ function entriesOf({ path, code }: Source): Found[] {
     return ofXml(code);
   }
   if (/\.ya?ml$/.test(path)) {
-    return ofIndent(lines);
+    return withAliases(ofIndent(lines));
   }
   if (/\.toml$/.test(path) || lines.some(text => SECTION.test(text))) {
     return ofSections(lines);
@@ -41,7 +42,7 @@ function entriesOf({ path, code }: Source): Found[] {
   }
   const separator = /spark-defaults\.conf$/.test(path)
     ? /^\s*([\w.-]+)\s*(?:\s|=)\s*(.*)$/
-    : /^\s*([\w.%"-]+?)\s*[=:]\s*(.*)$/;
+    : /^\s*(?:export\s+)?([\w.%"-]+?)\s*[=:]\s*(.*)$/;
   return withPlaces(lines, (text, index) => {
     const found = separator.exec(text);
     return found
@@ -50,10 +51,10 @@ function entriesOf({ path, code }: Source): Found[] {
   });
 }
 
-function withPlaces(
+function withPlaces<T extends Found>(
   lines: readonly string[],
-  read: (text: string, index: number) => Found[],
-): Found[] {
+  read: (text: string, index: number) => T[],
+): T[] {
   let index = 0;
   return lines.flatMap(text => {
     const found = read(text, index);
@@ -67,6 +68,10 @@ function ofXml(code: string): Found[] {
     ...code.matchAll(
       /<name>\s*([\w.-]+)\s*<\/name>\s*<value>([^<]*)<\/value>/g,
     ),
+    // ClickHouse has elements of its own.
+    ...code.matchAll(
+      /<(access_key_id|secret_access_key|endpoint|region)>([^<]*)<\//g,
+    ),
   ].map(({ index, 1: name, 2: value }) => ({
     name,
     value: value.trim(),
@@ -75,10 +80,10 @@ function ofXml(code: string): Found[] {
 }
 
 /** YAML: what is indented more belongs to the name before. */
-function ofIndent(lines: readonly string[]): Found[] {
+function ofIndent(lines: readonly string[]): MarkedEntry[] {
   let document = 0;
   const parents: { depth: number; name: string }[] = [];
-  return withPlaces(lines, (text, index) => {
+  return withPlaces<MarkedEntry>(lines, (text, index) => {
     if (/^(?:---|\.\.\.)/.test(text)) {
       parents.length = 0;
       document += 1;
@@ -103,13 +108,13 @@ function ofIndent(lines: readonly string[]): Found[] {
     while (parents.length > 0 && parents.at(-1)!.depth >= depth) {
       parents.pop();
     }
-    const value = (found[3] ?? '').trim();
+    const { value, anchor } = withoutAnchor((found[3] ?? '').trim());
     const name = [...parents.map(each => each.name), found[2]].join('.');
     if (value === '' && parents.length < 40) {
       parents.push({ depth, name: found[2] });
     }
     return [
-      { name, value, index, document },
+      { name, value, index, document, anchor },
       ...(value.startsWith('{') && !value.startsWith('{{')
         ? ofFlow(value, [name]).map(each => ({ ...each, index, document }))
         : []),
@@ -195,7 +200,10 @@ function ofTags(lines: readonly string[]): Found[] {
       } else {
         parents.push(`${name}.`);
       }
-      return [];
+      // A block may be empty, and its name says it all.
+      return isEnd
+        ? []
+        : [{ name: parents.join('').slice(0, -1), value: 'true', index }];
     }
     return spaced(text, parents.join(''), index);
   });
@@ -203,6 +211,8 @@ function ofTags(lines: readonly string[]): Found[] {
 
 function spaced(text: string, before: string, index: number): Found[] {
   const [, name, value] =
-    /^\s*["']?([\w.@-]+)["']?(?:\s*[=:]\s*|\s+)(\S.*)$/.exec(text) ?? [];
+    /^\s*["']?([\w.@-]+)["']?(?:\s*[=:]\s*|\s+)(?![=:]\s*$)(\S.*)$/.exec(
+      text,
+    ) ?? [];
   return name ? [{ name: before + name, value: value.trim(), index }] : [];
 }

@@ -1,0 +1,170 @@
+import { SourceLanguage } from '../../types';
+import { Source } from '../source/Source';
+
+/** A place of a half of a key by a name that counts only in what one library or software expects. */
+interface OwnName {
+  pattern: RegExp;
+  /** Of the whole file. */
+  file?: RegExp;
+  /** Of the bracket around the place: all of them. */
+  beside?: RegExp[];
+  /** Of the bracket around the place: none of it. */
+  without?: RegExp;
+  only?: (call: { args: string[] }) => boolean;
+}
+
+/** The value is there, and no rule for one. */
+const GIVEN =
+  '(?!\\s*(?:None|nil|null|undefined|["\'`]{2}|string\\b|\\w*\\.?(?:z|Joi|yup)\\.))';
+
+const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
+  python: [
+    {
+      // botocore's session; with a third argument it has a token.
+      pattern: /\.set_credentials\s*\(/g,
+      file: /\bboto/,
+      only: ({ args }) => args.length === 2,
+    },
+    {
+      // Anthropic's client for Bedrock.
+      pattern: new RegExp(
+        `\\b(?:aws_access_key|aws_secret_key)\\s*=(?!=)${GIVEN}`,
+        'g',
+      ),
+      file: /\bAnthropicBedrock\b|\bs3_?store\b/i,
+    },
+    {
+      // Daft.
+      pattern: /\bkey_id\s*=(?!=)|\baccess_key\s*=(?!=)/g,
+      file: /\bdaft\b/,
+      beside: [/\bkey_id\s*=/, /\baccess_key\s*=/],
+    },
+  ],
+  node: [
+    {
+      // Medusa and others that have the names of the API.
+      pattern: new RegExp(
+        `(?<![\\w.])["']?(?:access_key_id|secret_access_key)["']?\\s*:${GIVEN}`,
+        'g',
+      ),
+      beside: [/\baccess_key_id\b/, /\bsecret_access_key\b/, /\bbucket/i],
+    },
+    {
+      // Uppy's Companion.
+      pattern: new RegExp(`(?<![\\w.])(?:key|secret)\\s*:${GIVEN}`, 'g'),
+      beside: [
+        /(?<![\w.])key\s*:/,
+        /(?<![\w.])secret\s*:/,
+        /(?<![\w.])bucket\s*[:,]/,
+      ],
+    },
+    {
+      // Anthropic's client for Bedrock.
+      pattern: new RegExp(
+        `(?<![\\w.])(?:awsAccessKey|awsSecretKey|awsAccessKeyId|awsSecretAccessKey)\\s*:${GIVEN}`,
+        'g',
+      ),
+      file: /Bedrock|\bS3|@aws-sdk|aws-sdk/,
+      beside: [/\bawsAccessKey/, /\bawsSecret/, /[rR]egion|[bB]ucket/],
+    },
+    {
+      // Parse Server.
+      pattern: /\bnew\s+S3Adapter\s*\(/g,
+      only: ({ args }) => args.length >= 3,
+    },
+  ],
+  dotnet: [
+    {
+      // MassTransit.
+      pattern: /\.(?:AccessKey|SecretKey)\s*\(/g,
+      file: /\bUsingAmazonSqs\b|\bMassTransit\b/,
+      only: ({ args }) => args.length === 1,
+    },
+  ],
+  ruby: [
+    {
+      // GitLab's settings.
+      pattern: new RegExp(
+        `['"]aws_(?:access_key_id|secret_access_key)['"]\\s*=>${GIVEN}`,
+        'g',
+      ),
+      beside: [/['"]provider['"]\s*=>\s*['"]AWS['"]/i],
+    },
+    {
+      // The gem for backups.
+      pattern: new RegExp(
+        `\\b\\w+\\.(?:access_key_id|secret_access_key)\\s*=(?!=)${GIVEN}`,
+        'g',
+      ),
+      file: /\b(?:store_with|sync_with)\b.*\bS3\b.*\bdo\b|\bwith_s3\b/,
+    },
+  ],
+  php: [
+    {
+      // Nextcloud. Laravel leaves keys out that are empty.
+      pattern: new RegExp(`['"](?:key|secret)['"]\\s*=>${GIVEN}`, 'g'),
+      beside: [
+        /['"]bucket['"]\s*=>/,
+        /['"]key['"]\s*=>/,
+        /['"]secret['"]\s*=>/,
+      ],
+      without: /['"]driver['"]\s*=>|(?<!get)\benv\(/,
+    },
+    {
+      pattern:
+        /\bdefine\s*\(\s*['"](?:S3_UPLOADS_(?:KEY|SECRET)|AS3CF_AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|DBI_AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY))['"]\s*,(?!\s*['"]{2})/g,
+    },
+    {
+      // Drupal.
+      pattern:
+        /\[\s*['"]s3fs\.(?:access_key|secret_key)['"]\s*\]\s*=(?![=>])(?!\s*['"]{2})/g,
+    },
+  ],
+  rust: [
+    {
+      // rust-s3; what it takes with a token is no static key.
+      pattern: /\b(?:access_key|secret_key)\s*:\s*Some\(/g,
+      file: /\bs3::creds\b|\bawscreds\b|\bs3::/,
+      beside: [/\baccess_key\s*:/, /\bsecret_key\s*:/],
+      without: /\b(?:session|security)_token\s*:\s*Some\(/,
+    },
+  ],
+};
+
+/** `s3('https://…', 'key', 'secret', 'CSV')` of ClickHouse: the second text is no name of a format. */
+const CLICKHOUSE =
+  /\bs3(?:Cluster)?\(\s*(?:'[\w-]+'\s*,\s*)?'https?:[^'\n]+'\s*,\s*'(?!\w*(?:CSV|TSV|Tab|Parquet|JSON|ORC|Avro|Arrow|Native|Values|Line|auto)\w*')[^'\n]+'\s*,\s*'[^'\n]+'/g;
+
+/** Places where a half of a key is given by a name that one library or software has. */
+export function keysByOwnNames(source: Source): number[] {
+  const { language, code, written } = source;
+  const names = (language && NAMES[language]) ?? [];
+  return [
+    ...names
+      .filter(({ file }) => !file || file.test(code))
+      .flatMap(name =>
+        [...code.matchAll(name.pattern)].filter(found =>
+          isMeant(source, found, name),
+        ),
+      ),
+    ...written.matchAll(CLICKHOUSE),
+  ].map(({ index }) => index!);
+}
+
+function isMeant(
+  source: Source,
+  found: RegExpMatchArray,
+  { beside, without, only }: OwnName,
+): boolean {
+  const index = found.index!;
+  if (only) {
+    const bracket = source.bracketAt(index + found[0].length - 1);
+    const args = bracket ? source.argumentsOf(bracket) : [];
+    return only({ args: args.map(({ text }) => text) });
+  }
+  const [inner] = source.around(index);
+  const inside = inner ? source.inside(inner) : '';
+  return (
+    (beside ?? []).every(each => each.test(inside)) && !without?.test(inside)
+  );
+}

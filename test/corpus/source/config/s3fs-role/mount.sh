@@ -1,0 +1,2 @@
+#!/bin/sh
+s3fs bucket /data -o iam_role=auto -o use_path_request_style

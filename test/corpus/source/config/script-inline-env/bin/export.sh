@@ -1,0 +1,2 @@
+#!/bin/sh
+AWS_ACCESS_KEY_ID="$EXPORT_ID" AWS_SECRET_ACCESS_KEY="$EXPORT_SECRET" aws s3 cp a s3://b/

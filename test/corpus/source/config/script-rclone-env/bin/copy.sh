@@ -1,0 +1,5 @@
+#!/bin/sh
+export RCLONE_CONFIG_S3_TYPE=s3
+export RCLONE_CONFIG_S3_ACCESS_KEY_ID="$STORE_ID"
+export RCLONE_CONFIG_S3_SECRET_ACCESS_KEY="$STORE_SECRET"
+rclone sync /data s3:b

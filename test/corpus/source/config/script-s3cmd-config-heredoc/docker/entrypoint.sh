@@ -1,0 +1,6 @@
+#!/bin/sh
+cat > /root/.s3cfg <<EOF
+[default]
+access_key = ${STORE_ID}
+secret_key = ${STORE_SECRET}
+EOF

@@ -1,0 +1,1 @@
+public static class Limits { public const int LinkHours = 72; }

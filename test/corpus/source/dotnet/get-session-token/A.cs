@@ -1,0 +1,5 @@
+class A
+{
+    Task<GetSessionTokenResponse> Token(IAmazonSecurityTokenService sts) =>
+        sts.GetSessionTokenAsync(new GetSessionTokenRequest { DurationSeconds = 900 });
+}

@@ -1,0 +1,6 @@
+services.AddMassTransit(x => x.UsingAmazonSqs((context, cfg) =>
+    cfg.Host("eu-west-1", h =>
+    {
+        h.AccessKey(settings.Id);
+        h.SecretKey(settings.Secret);
+    })));

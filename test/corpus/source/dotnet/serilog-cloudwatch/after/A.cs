@@ -1,0 +1,4 @@
+class A
+{
+    AmazonCloudWatchLogsClient c = new AmazonCloudWatchLogsClient(RegionEndpoint.EUWest1);
+}

@@ -1,0 +1,5 @@
+package conf
+
+import "time"
+
+const RoleDuration = 12 * time.Hour

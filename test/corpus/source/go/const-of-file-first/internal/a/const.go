@@ -1,0 +1,3 @@
+package a
+
+const ttl = 86400

@@ -1,0 +1,5 @@
+package links
+
+import "time"
+
+const linkTTL = 72 * time.Hour

@@ -1,0 +1,3 @@
+package a
+
+import "github.com/aws/aws-sdk-go/aws/session"

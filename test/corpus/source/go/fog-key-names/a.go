@@ -1,0 +1,6 @@
+package a
+
+type Cache struct {
+	AccessKey string `json:"accessKey"`
+	SecretKey string `json:"secretKey"`
+}

@@ -1,0 +1,6 @@
+module example.com/svc
+
+require (
+	github.com/aws/aws-sdk-go-v2 v1.30.0
+	gocloud.dev v0.38.0
+)

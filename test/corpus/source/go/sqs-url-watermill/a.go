@@ -1,0 +1,3 @@
+package a
+
+var sub, err = sqs.NewSubscriber(sqs.SubscriberConfig{AWSConfig: cfg}, logger)

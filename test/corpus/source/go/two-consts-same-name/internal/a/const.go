@@ -1,0 +1,3 @@
+package a
+
+const Expiry = 86400

@@ -1,0 +1,6 @@
+module example.com/svc
+
+require (
+	github.com/aws/aws-sdk-go v1.23.13
+	github.com/pkg/errors v0.9.1 // indirect
+)

@@ -1,0 +1,8 @@
+package a
+
+var provider = aws.CredentialsProviderFunc(func(ctx context.Context) (aws.Credentials, error) {
+	return aws.Credentials{
+		AccessKeyID:     conf.Key,
+		SecretAccessKey: conf.Secret,
+	}, nil
+})

@@ -1,0 +1,4 @@
+dependencies {
+    implementation(libs.aws.s3)
+    testImplementation(libs.aws.sts)
+}

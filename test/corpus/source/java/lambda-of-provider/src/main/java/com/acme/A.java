@@ -1,0 +1,3 @@
+class A {
+  AwsCredentialsProvider p = () -> AwsBasicCredentials.create(key, secret);
+}

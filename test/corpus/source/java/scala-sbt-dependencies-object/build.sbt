@@ -1,0 +1,3 @@
+import Dependencies._
+
+libraryDependencies ++= Seq(s3, sts)

@@ -1,0 +1,1 @@
+libraryDependencies += "org.apache.hadoop" % "hadoop-aws" % "3.3.6"

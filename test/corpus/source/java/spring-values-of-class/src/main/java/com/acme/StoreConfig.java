@@ -1,0 +1,13 @@
+package com.acme;
+
+@Configuration
+class StoreConfig {
+  @Bean
+  S3Client s3(StoreProperties properties) {
+    return S3Client.builder()
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(properties.getKey(), properties.getSecret())))
+        .build();
+  }
+}

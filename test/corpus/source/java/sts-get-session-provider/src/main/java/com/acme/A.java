@@ -1,0 +1,6 @@
+class A {
+  AwsCredentialsProvider p =
+      StsGetSessionTokenCredentialsProvider.builder()
+          .stsClient(sts)
+          .build();
+}

@@ -1,0 +1,3 @@
+class AIT {
+  AwsCredentialsProvider p = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+}

@@ -1,0 +1,3 @@
+class Store {
+  AwsCredentialsProvider p = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+}

@@ -1,0 +1,5 @@
+class A {
+  AwsCredentialsProvider p =
+      AwsCredentialsProviderChain.of(
+          WebIdentityTokenFileCredentialsProvider.create(), EnvironmentVariableCredentialsProvider.create());
+}

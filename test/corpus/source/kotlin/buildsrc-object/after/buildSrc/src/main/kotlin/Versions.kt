@@ -1,0 +1,3 @@
+object Versions {
+    const val AWS = "2.10.11"
+}

@@ -1,0 +1,3 @@
+object Limits {
+    val LINK_TTL = 3.days
+}

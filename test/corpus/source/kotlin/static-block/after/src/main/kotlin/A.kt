@@ -1,0 +1,3 @@
+val client = S3Client {
+    region = "eu-west-1"
+}

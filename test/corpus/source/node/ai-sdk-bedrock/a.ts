@@ -1,0 +1,5 @@
+export const bedrock = createAmazonBedrock({
+  region: 'us-east-1',
+  accessKeyId: env.A,
+  secretAccessKey: env.B,
+});

@@ -1,0 +1,1 @@
+export const ROLE_SECONDS = 4 * 3600;

@@ -1,0 +1,4 @@
+export const config = {
+  cookieTtl: 604800,
+  uploadUrlTtl: 900,
+};

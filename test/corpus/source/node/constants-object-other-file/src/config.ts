@@ -1,0 +1,4 @@
+export const config = {
+  bucket: 'b',
+  uploadUrlTtl: 43200,
+};

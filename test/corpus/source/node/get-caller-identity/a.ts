@@ -1,0 +1,2 @@
+const me = await new STSClient({}).send(new GetCallerIdentityCommand({}));
+const cookie = getSessionToken(request);

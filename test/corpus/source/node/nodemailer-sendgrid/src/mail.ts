@@ -1,0 +1,3 @@
+import nodemailer from 'nodemailer';
+
+export const mail = nodemailer.createTransport({ service: 'SendGrid', auth: { user, pass } });

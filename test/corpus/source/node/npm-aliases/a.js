@@ -1,0 +1,1 @@
+const AWS = require('aws');

@@ -1,0 +1,1 @@
+export const use = client => client.send(command);

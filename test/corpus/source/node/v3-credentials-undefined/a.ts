@@ -1,0 +1,1 @@
+export const s3 = new S3Client({ credentials: undefined, region });

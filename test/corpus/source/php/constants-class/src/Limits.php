@@ -1,0 +1,6 @@
+<?php
+final class Limits
+{
+    public const LINK = '+3 days';
+    public const SECONDS = 600;
+}

@@ -1,0 +1,2 @@
+<?php
+$result = $sts->getSessionToken(['DurationSeconds' => 900]);

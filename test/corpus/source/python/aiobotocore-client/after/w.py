@@ -1,0 +1,10 @@
+from aiobotocore.session import get_session
+
+
+async def run(cfg):
+    session = get_session()
+    async with session.create_client(
+        "sqs",
+        region_name="eu-west-1",
+    ) as client:
+        await client.list_queues()

@@ -1,0 +1,4 @@
+import boto3
+
+boto3.setup_default_session(region_name="eu-west-1")
+s3 = boto3.resource("s3")

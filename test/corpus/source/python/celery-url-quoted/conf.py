@@ -1,0 +1,3 @@
+from urllib.parse import quote
+
+CELERY_BROKER_URL = "sqs://{}:{}@".format(quote(KEY, safe=""), quote(SECRET, safe=""))

@@ -1,0 +1,3 @@
+from .secrets import key, secret
+
+BROKER = f"sqs://{key}:{secret}@/0"

@@ -1,0 +1,5 @@
+import boto3
+
+client = boto3.client(
+    "s3",
+)

@@ -1,0 +1,1 @@
+STORAGES = {"default": {"BACKEND": "storages.backends.gcloud.GoogleCloudStorage", "OPTIONS": {"bucket_name": "b"}}}

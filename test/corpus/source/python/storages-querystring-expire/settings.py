@@ -1,0 +1,6 @@
+STORAGES = {
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {"bucket_name": "b", "querystring_expire": 604800},
+    }
+}

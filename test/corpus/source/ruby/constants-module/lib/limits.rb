@@ -1,0 +1,3 @@
+module Limits
+  LINK_TTL = 2.days
+end

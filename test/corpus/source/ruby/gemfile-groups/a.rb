@@ -1,0 +1,1 @@
+s3 = Aws::S3::Client.new

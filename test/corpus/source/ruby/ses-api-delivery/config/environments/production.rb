@@ -1,0 +1,3 @@
+Rails.application.configure do
+  config.action_mailer.delivery_method = :ses
+end

@@ -1,0 +1,5 @@
+async fn config(c: &Conf) -> SdkConfig {
+    aws_config::defaults(BehaviorVersion::latest())
+        .load()
+        .await
+}
