@@ -44,16 +44,38 @@ export function auditCustomResource(
   const group = (object.apiVersion ?? '').includes('/')
     ? object.apiVersion!.split('/')[0]
     : 'core';
-  return rules
+  return rulesOf(rules, object.kind ?? '')
     .filter(
       rule =>
         matchesGroup(rule.group, group) &&
-        rule.kinds.includes(object.kind ?? '') &&
         (rule.when ?? []).every(({ path, oneOf }) =>
           holds(object, path, oneOf),
         ),
     )
     .flatMap(rule => auditByRule(object, rule, world));
+}
+
+const byKind = new WeakMap<
+  readonly CustomResourceRule[],
+  Map<string, CustomResourceRule[]>
+>();
+
+/** Those for a kind, in their order. Most objects have a kind without a rule. */
+function rulesOf(
+  rules: readonly CustomResourceRule[],
+  kind: string,
+): readonly CustomResourceRule[] {
+  let known = byKind.get(rules);
+  if (!known) {
+    known = new Map();
+    for (const rule of rules) {
+      for (const each of new Set(rule.kinds)) {
+        known.set(each, [...(known.get(each) ?? []), rule]);
+      }
+    }
+    byKind.set(rules, known);
+  }
+  return known.get(kind) ?? [];
 }
 
 /** A group may begin with `*.`: `*.services.k8s.aws`. */

@@ -59,15 +59,17 @@ export function identitiesIn(text: string): KeyIdentity[] {
 /**
  * Reads INI, dotenv, YAML, JSON, properties, XML, shell and URLs for static credentials; unpacks base64 up to three
  * times. `undefined` when there is none in it. Role ARNs, token files and `credential_process` are none.
+ *
+ * @param ids - of the text, where they are known already
  */
 export function readCredentialText(
   text: string,
   depth = 0,
+  ids = identitiesIn(text),
 ): CredentialText | undefined {
   if (text.length > LONGEST) {
     return undefined;
   }
-  const ids = identitiesIn(text);
   const hasExample = (text.match(ANY_ID) ?? []).some(
     id => idShape(id) === 'example',
   );

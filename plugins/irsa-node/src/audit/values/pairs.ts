@@ -36,31 +36,45 @@ const COMMENT = /^[ \t]*(?:#|\/\/|;).*$/gm;
 
 /** The pairs of names and values in a text of any of the usual formats, without those in comments. */
 export function* pairsIn(text: string): Generator<TextPair> {
-  const code = text.replace(COMMENT, '');
-  const isCode = CODE.test(code);
-  for (const [, name, quoted, single, bare] of code.matchAll(PAIR)) {
-    yield {
-      name,
-      value: quoted ?? single ?? bare ?? '',
-      isBare: bare !== undefined,
-      isCode,
-    };
+  const code = /[#;]|\/\//.test(text) ? text.replace(COMMENT, '') : text;
+  const hasPairs = /[=:]/.test(code);
+  let known: boolean | undefined;
+  /** Asked only where there is a pair. */
+  const isProgram = () => {
+    known ??= CODE.test(code);
+    return known;
+  };
+  if (hasPairs) {
+    for (const [, name, quoted, single, bare] of code.matchAll(PAIR)) {
+      yield {
+        name,
+        value: quoted ?? single ?? bare ?? '',
+        isBare: bare !== undefined,
+        isCode: isProgram(),
+      };
+    }
   }
-  for (const [, name, value] of code.matchAll(PROPERTY)) {
-    yield { name, value: value.trim(), isBare: false, isCode };
+  if (code.includes('</')) {
+    for (const [, name, value] of code.matchAll(PROPERTY)) {
+      yield { name, value: value.trim(), isBare: false, isCode: isProgram() };
+    }
+    for (const [, name, value] of code.matchAll(ELEMENT)) {
+      yield { name, value: value.trim(), isBare: false, isCode: isProgram() };
+    }
   }
-  for (const [, name, value] of code.matchAll(ELEMENT)) {
-    yield { name, value: value.trim(), isBare: false, isCode };
+  if (code.includes('--') || code.includes('configure')) {
+    for (const [, name, value] of code.matchAll(WORDS)) {
+      yield { name, value, isBare: true, isCode: isProgram() };
+    }
   }
-  for (const [, name, value] of code.matchAll(WORDS)) {
-    yield { name, value, isBare: true, isCode };
+  if (code.includes('spark.') || code.includes('fs.')) {
+    for (const [, name, value] of code.matchAll(SPARK_PAIR)) {
+      yield { name, value, isBare: false, isCode: isProgram() };
+    }
   }
-  for (const [, name, value] of code.matchAll(SPARK_PAIR)) {
-    yield { name, value, isBare: false, isCode };
-  }
-  if (FLUENTD.test(code)) {
+  if (code.includes('@type') && FLUENTD.test(code)) {
     for (const [, name, value] of code.matchAll(FLUENTD_PAIR)) {
-      yield { name, value, isBare: false, isCode };
+      yield { name, value, isBare: false, isCode: isProgram() };
     }
   }
 }

@@ -68,15 +68,17 @@ export function factsOf(value: string): ValueFacts {
 function readFacts(given: string): ValueFacts {
   const value = idInBase64(given) ?? given;
   const stores = storesInText(value);
+  const ids = identitiesIn(value);
+  const path = pathIn(value);
   return {
     isEmpty: value.trim() === '' || LEASE.test(value),
     isPlaceholder: isPlaceholder(value),
-    isPath: pathIn(value) !== undefined,
+    isPath: path !== undefined,
     shape: idShape(value),
-    ids: identitiesIn(value),
-    text: readCredentialText(value),
+    ids,
+    text: readCredentialText(value, 0, ids),
     host: hostKind(value),
-    path: pathIn(value),
+    path,
     ...(namesSesSmtp(value) ? { isSesSmtp: true } : {}),
     ...(isSecretShaped(value) ? { isSecretShaped: true } : {}),
     ...(stores ? { stores } : {}),

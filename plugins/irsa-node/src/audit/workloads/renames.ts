@@ -37,6 +37,8 @@ export function renamesIn(
   said: ReadonlyMap<string, CataloguedName> = new Map(),
 ): Renames {
   const text = words.join(' ');
+  // Most commands have none of these, so that there is nothing to search.
+  const hasDollar = text.includes('$');
   const given = (pattern: RegExp) =>
     [...text.matchAll(pattern)].map(([, name, from]) => ({ name, from }));
   const byEnv = env.flatMap(({ name, value = '' }) => [
@@ -46,12 +48,18 @@ export function renamesIn(
   ]);
   return {
     variables: new Map([
-      ...known([...byEnv, ...given(OF_VARIABLE), ...printed(text)]),
+      ...known([
+        ...byEnv,
+        ...(hasDollar ? given(OF_VARIABLE) : []),
+        ...(text.includes('printf') ? printed(text) : []),
+      ]),
       ...said,
     ]),
-    files: known(given(OF_FILE)),
+    files: known(hasDollar || text.includes('`') ? given(OF_FILE) : []),
     credentials: new Set(
-      [...text.matchAll(TO_CREDENTIALS)].map(([, file]) => file),
+      text.includes('/.aws/credentials')
+        ? [...text.matchAll(TO_CREDENTIALS)].map(([, file]) => file)
+        : [],
     ),
   };
 }
