@@ -11,6 +11,18 @@ export function contentHash({
   references,
   keys,
 }: Pick<Workload, 'references' | 'keys'>): string {
+  if (references.length === 0 && keys.length === 0) {
+    return OF_NOTHING;
+  }
+  return hashOf({ references, keys });
+}
+
+const OF_NOTHING = hashOf({ references: [], keys: [] });
+
+function hashOf({
+  references,
+  keys,
+}: Pick<Workload, 'references' | 'keys'>): string {
   const places = references
     .map(({ container, location, objectName, keyNames, envNames, verdict }) =>
       JSON.stringify([
