@@ -1,6 +1,7 @@
 import { auditCustomResource } from './customResources/auditCustomResource';
 import { CUSTOM_RESOURCE_RULES } from './customResources/rules';
 import { CustomResourceRule } from './customResources/types';
+import { PodTemplate } from './objects/PodTemplate';
 import { textsByName, podTemplatesOf } from './objects/podTemplates';
 import { auditAnnotations } from './places/annotations';
 import { auditConfigProviders } from './places/configProviders';
@@ -15,13 +16,14 @@ import { auditTemplate } from './workloads/auditTemplate';
  * about objects that it refers to.
  *
  * @param catalogue - rules for custom resources beside the built-in ones
+ * @param templates - of its Pods, where they are known already
  */
 export function auditObject(
   object: KubernetesObject,
   world: AuditWorld,
   catalogue: readonly CustomResourceRule[] = [],
+  templates: readonly PodTemplate[] = podTemplatesOf(object),
 ): AuditFinding[] {
-  const templates = podTemplatesOf(object);
   const found = [
     ...templates.flatMap(template => auditTemplate(object, template, world)),
     ...auditCustomResource(

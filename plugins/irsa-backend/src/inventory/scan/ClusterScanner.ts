@@ -20,6 +20,7 @@ import {
   SECRET_MAKER_KINDS,
   STORE_KINDS,
 } from 'backstage-plugin-irsa-node';
+import { Breather } from '../../shared/Breather';
 import { forEachLimited } from '../../shared/forEachLimited';
 import { ClusterHandle } from '../../clusters/types';
 import { CatalogLinks } from '../links/CatalogLinks';
@@ -233,12 +234,11 @@ export async function scanCluster(
     // A page is written while the Secrets of the next one are read. Only these two are in memory.
     let writing = Promise.resolve(0);
     await reader.workloads(async page => {
-      await auditor.ahead(
-        page.map(({ object }) => object),
-        signal,
-      );
-      const described = await forEachLimited(page, AUDITS, async scanned =>
-        toStored(scanned, await auditor.audit(scanned.object), {
+      await auditor.ahead(page, signal);
+      const breather = new Breather();
+      const described = await forEachLimited(page, AUDITS, async scanned => {
+        await breather.breathe();
+        return toStored(scanned, await auditor.audit(scanned), {
           ...context,
           roleArn: surroundings.roleArns.get(accountOf(scanned)),
           isRoleUnknown:
@@ -247,8 +247,8 @@ export async function scanCluster(
           podIdentity: surroundings.associated?.has(accountOf(scanned)),
           namespaces,
           asOf: lastTriedAt,
-        }),
-      );
+        });
+      });
       count += await writing;
       writing = keep(described);
       // The error is thrown with the next page, or after the last one.

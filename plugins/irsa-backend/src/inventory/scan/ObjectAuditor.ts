@@ -17,6 +17,7 @@ import { ClusterReader } from './ClusterReader';
 import { FactsMemory } from './FactsMemory';
 import { objectKey, parseObjectKey } from './KnownObjects';
 import { ObjectReads } from './ObjectReads';
+import { ScannedWorkload } from './ScannedWorkload';
 import { ScanWorld, Surroundings } from './ScanWorld';
 import { toReference } from './toReference';
 
@@ -33,6 +34,9 @@ export interface AuditedObject {
 
 /** Number of Secrets of one object that are read concurrently. */
 const READS = 4;
+
+/** An object, with the templates of its Pods where they are known. */
+type Audited = Pick<ScannedWorkload, 'object' | 'templates'>;
 
 /** What an audit finds with what is known so far. */
 interface Look {
@@ -72,18 +76,15 @@ export class ObjectAuditor {
   }
 
   /** Reads together what these objects need, which are audited next. Throws ClusterError. */
-  async ahead(
-    objects: readonly KubernetesObject[],
-    signal?: AbortSignal,
-  ): Promise<void> {
+  async ahead(page: readonly Audited[], signal?: AbortSignal): Promise<void> {
     if (this.options.readLevel < 2) {
       return;
     }
     const breather = new Breather();
     const wanted = new Set<string>();
-    for (const object of objects) {
-      const look = await this.look(object);
-      this.looks.set(object, look);
+    for (const each of page) {
+      const look = await this.look(each);
+      this.looks.set(each.object, look);
       look.wanted.forEach(key => wanted.add(key));
       await breather.breathe();
     }
@@ -91,9 +92,9 @@ export class ObjectAuditor {
   }
 
   /** Throws ClusterError. */
-  async audit(object: KubernetesObject): Promise<AuditedObject> {
-    const look = this.looks.get(object) ?? (await this.look(object));
-    this.looks.delete(object);
+  async audit(given: Audited): Promise<AuditedObject> {
+    const look = this.looks.get(given.object) ?? (await this.look(given));
+    this.looks.delete(given.object);
     const { world, wanted } = look;
     let { findings } = look;
     const unread: string[] = [];
@@ -101,7 +102,7 @@ export class ObjectAuditor {
       const { isAnyKnown, gone, forbidden } = await this.readAll(wanted);
       unread.push(...forbidden);
       if (isAnyKnown) {
-        findings = this.lookInto(object, gone).findings;
+        findings = this.lookInto(given, gone).findings;
       }
     }
     this.noteTaken(findings);
@@ -116,27 +117,30 @@ export class ObjectAuditor {
     };
   }
 
-  private async look(object: KubernetesObject): Promise<Look> {
+  private async look(given: Audited): Promise<Look> {
     const { surroundings } = this.options;
-    let found = this.lookInto(object);
+    let found = this.lookInto(given);
     if (found.world.missesSecret && !surroundings.made) {
       // Objects are audited side by side: all of them wait for one reading.
-      this.making ??= this.options.made(object.metadata?.namespace ?? '');
+      this.making ??= this.options.made(given.object.metadata?.namespace ?? '');
       surroundings.made = await this.making;
-      found = this.lookInto(object);
+      found = this.lookInto(given);
     }
     const { world, findings } = found;
     return { world, findings, wanted: this.wantedOf(world, findings) };
   }
 
   private lookInto(
-    object: KubernetesObject,
+    { object, templates }: Audited,
     gone?: ReadonlySet<string>,
   ): Omit<Look, 'wanted'> {
     const { surroundings, readLevel, catalogue } = this.options;
     const read = readLevel === 2 ? this.reads : undefined;
     const world = new ScanWorld(surroundings, read, gone);
-    return { world, findings: auditObject(object, world, catalogue) };
+    return {
+      world,
+      findings: auditObject(object, world, catalogue, templates),
+    };
   }
 
   /** What a finding tells of has no entry of its own, and neither has what that is a copy of. */

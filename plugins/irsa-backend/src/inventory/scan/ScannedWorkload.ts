@@ -3,6 +3,7 @@ import {
   apiVersionOf,
   detectManager,
   KubernetesObject,
+  PodTemplate,
   podTemplatesOf,
   workloadHealth,
 } from 'backstage-plugin-irsa-node';
@@ -15,6 +16,8 @@ import { ResourceKind, WorkloadObject } from '../kinds';
 export interface ScannedWorkload {
   ref: WorkloadRef;
   object: KubernetesObject;
+  /** Of its Pods; absent when they were not looked for. */
+  templates?: readonly PodTemplate[];
   /** Empty for an object without Pods. */
   serviceAccount: string;
   labels: Record<string, string>;
@@ -35,7 +38,8 @@ export function toScannedWorkload(
   const [name] = kind.kind.split('.');
   // Items of a typed list have neither.
   const whole = { ...object, apiVersion: apiVersionOf(kind), kind: name };
-  const [template] = kind.isResource ? [] : podTemplatesOf(whole);
+  const templates = kind.isResource ? undefined : podTemplatesOf(whole);
+  const [template] = templates ?? [];
   const makesPods = !kind.isResource;
   return {
     ref: {
@@ -45,6 +49,7 @@ export function toScannedWorkload(
       name: metadata.name,
     },
     object: whole,
+    templates,
     serviceAccount: makesPods
       ? template?.spec.serviceAccountName || 'default'
       : '',

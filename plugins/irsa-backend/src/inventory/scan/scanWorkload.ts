@@ -73,7 +73,7 @@ export async function scanWorkload(
   surroundings.scalers = await reader.scalers(kinds.scalers, ref.namespace);
   await lookAround(scanned, { reader, surroundings }, context);
   const roleArn = surroundings.roleArns.get(accountOf(scanned));
-  const found = await auditor.audit(scanned.object);
+  const found = await auditor.audit(scanned);
   const podIdentity = surroundings.associated?.has(accountOf(scanned));
   return toStored(scanned, found, {
     ...context,
@@ -143,7 +143,7 @@ async function lookAround(
   const isNew = (key: string) => !tried.has(key) && tried.add(key);
   for (let round = 0; round < ROUNDS; round += 1) {
     const world = new ScanWorld(surroundings);
-    auditObject(scanned.object, world, catalogue);
+    auditObject(scanned.object, world, catalogue, scanned.templates);
     const wanted = [...world.asked].filter(isNew);
     const unplaced = [...world.unplaced].filter(isNew);
     const missing = [...world.missingProviders].filter(isNew);
