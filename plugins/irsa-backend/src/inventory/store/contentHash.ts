@@ -1,24 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Workload } from 'backstage-plugin-irsa-common';
 
-/**
- * A hash of the state to which an accepted risk is bound: the workload's places of reference and its keys, by name and
- * fingerprint. Order, read level and the words of a verdict do not change it.
- *
- * @returns 32 hex digits
- */
-export function contentHash({
-  references,
-  keys,
-}: Pick<Workload, 'references' | 'keys'>): string {
-  if (references.length === 0 && keys.length === 0) {
-    return OF_NOTHING;
-  }
-  return hashOf({ references, keys });
-}
-
-const OF_NOTHING = hashOf({ references: [], keys: [] });
-
 function hashOf({
   references,
   keys,
@@ -40,4 +22,22 @@ function hashOf({
     .update(JSON.stringify([places, prints]))
     .digest('hex')
     .slice(0, 32);
+}
+
+const OF_NOTHING = hashOf({ references: [], keys: [] });
+
+/**
+ * A hash of the state to which an accepted risk is bound: the workload's places of reference and its keys, by name and
+ * fingerprint. Order, read level and the words of a verdict do not change it.
+ *
+ * @returns 32 hex digits
+ */
+export function contentHash({
+  references,
+  keys,
+}: Pick<Workload, 'references' | 'keys'>): string {
+  if (references.length === 0 && keys.length === 0) {
+    return OF_NOTHING;
+  }
+  return hashOf({ references, keys });
 }
