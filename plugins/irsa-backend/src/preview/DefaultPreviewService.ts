@@ -5,6 +5,7 @@ import {
   PreviewLink,
   PreviewRequest,
   PreviewSide,
+  UsedServices,
   workloadId,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
@@ -39,6 +40,7 @@ import { sessionPolicy } from './sessionPolicy';
 import { simulateRole } from './simulateRole';
 import { suggestBuckets } from './suggestBuckets';
 import { listingPolicy, suggestObjects } from './suggestObjects';
+import { UsedServicesReader } from './use/UsedServicesReader';
 import {
   LinkPurpose,
   PreviewService,
@@ -67,6 +69,7 @@ export class DefaultPreviewService implements PreviewService {
   private readonly identities: PreviewIdentities;
   private readonly ledger: LinkLedger;
   private readonly probes: ProbeLedger;
+  private readonly use: UsedServicesReader;
   /** Removes what a preview left behind. */
   readonly sweeper: ProbeSweeper;
 
@@ -85,6 +88,7 @@ export class DefaultPreviewService implements PreviewService {
     this.identities = new PreviewIdentities(options);
     this.ledger = new LinkLedger(options.database, this.now);
     this.probes = new ProbeLedger(options.database, this.now);
+    this.use = new UsedServicesReader(options, this.now);
     this.sweeper = new ProbeSweeper(
       options,
       this.probes,
@@ -100,11 +104,9 @@ export class DefaultPreviewService implements PreviewService {
     const workload = await inventory.get(request.workload);
     await checkOwner(caller, workload, config);
     await this.rate.take(caller.ref);
-    const world = await readPreviewWorld(
-      this.options,
-      workload,
-      request.region,
-    );
+    const world = await readPreviewWorld(this.options, workload, {
+      region: request.region,
+    });
     await checkBucket(
       caller,
       request.bucket,
@@ -210,6 +212,22 @@ export class DefaultPreviewService implements PreviewService {
       maxExpirySeconds: preview.maxExpirySeconds,
       methods: preview.methods,
     };
+  }
+
+  async usedServices(
+    id: string,
+    planId: string | undefined,
+    caller: Caller,
+  ): Promise<UsedServices> {
+    const { config, inventory } = this.options;
+    const ref = parseWorkloadId(id);
+    const workload = await inventory.get(ref);
+    await checkOwner(caller, workload, config);
+    await this.rate.take(caller.ref);
+    const world = await readPreviewWorld(this.options, workload, {
+      policiesMaxAgeMs: 0,
+    });
+    return this.use.read(world, await this.planned({ planId, workload: ref }));
   }
 
   /** With the role when there is one, so that the old key is not used. */
@@ -320,7 +338,9 @@ export class DefaultPreviewService implements PreviewService {
   private async planned({
     planId,
     workload,
-  }: PreviewRequest): Promise<PlanExecution | undefined> {
+  }: Pick<PreviewRequest, 'planId' | 'workload'>): Promise<
+    PlanExecution | undefined
+  > {
     if (!planId) {
       return undefined;
     }

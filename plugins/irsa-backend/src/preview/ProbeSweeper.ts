@@ -73,7 +73,9 @@ export class ProbeSweeper {
   private async remove(probe: LeftProbe): Promise<Outcome> {
     const { inventory, accounts } = this.options;
     const workload = await inventory.get(probe.workload);
-    const world = await readPreviewWorld(this.options, workload, probe.region);
+    const world = await readPreviewWorld(this.options, workload, {
+      region: probe.region,
+    });
     const by = async (credentials: AwsCredentialIdentity) => {
       const s3 = accounts.s3({ region: world.region, credentials });
       try {

@@ -4,6 +4,7 @@ import {
   AccountRegistry,
   AttachedPolicy,
   IamSnapshot,
+  IamUser,
 } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
@@ -33,12 +34,17 @@ export interface PreviewWorld {
   snapshot?: IamSnapshot;
 }
 
-/** Reads what a preview of a workload is made of. An account that cannot be read costs precision only. */
+/**
+ * Reads what a preview of a workload is made of. An account that cannot be read costs precision only.
+ *
+ * @param options - `policiesMaxAgeMs`: how old what is known of users and roles may be; less where a verdict rests on it
+ */
 export async function readPreviewWorld(
   sources: PreviewSources,
   workload: Workload,
-  region?: string,
+  options: { region?: string; policiesMaxAgeMs?: number } = {},
 ): Promise<PreviewWorld> {
+  const { region, policiesMaxAgeMs = SNAPSHOT_AGE_MS } = options;
   const { clusters, accounts, config, migrations, logger } = sources;
   const cluster = clusters.get(workload.cluster);
   const current = await migrations.current(workloadId(workload));
@@ -53,7 +59,7 @@ export async function readPreviewWorld(
   let partition = role.execution?.partition ?? 'aws';
   try {
     snapshot = await account?.snapshot({
-      maxAgeMs: SNAPSHOT_AGE_MS,
+      maxAgeMs: policiesMaxAgeMs,
       keysMaxAgeMs: Infinity,
     });
     const { target } = role;
@@ -92,14 +98,23 @@ export function policiesOf(world: PreviewWorld): AttachedPolicy[] | undefined {
   return read.length > 0 ? read.flatMap(each => each.policies) : undefined;
 }
 
+/** The user whose key it is; undefined when that is not known, or the account could not be read. */
+export function userOf({
+  role,
+  workload,
+  snapshot,
+}: PreviewWorld): IamUser | undefined {
+  const name =
+    role.execution?.key?.userName ??
+    workload.keys.find(({ userName }) => userName)?.userName;
+  return snapshot?.users.find(user => user.name === name);
+}
+
 /** Of the user whose key it is. */
 export function userPolicies(
   world: PreviewWorld,
 ): IdentityPolicies | undefined {
-  const name =
-    world.role.execution?.key?.userName ??
-    world.workload.keys.find(({ userName }) => userName)?.userName;
-  const user = world.snapshot?.users.find(candidate => candidate.name === name);
+  const user = userOf(world);
   return (
     user && {
       arn: user.arn,

@@ -3,6 +3,7 @@ import {
   PreviewLink,
   PreviewMethod,
   PreviewRequest,
+  UsedServices,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
 import { Access } from '../access/Access';
@@ -58,4 +59,17 @@ export interface PreviewService {
   }): Promise<PreviewLink[]>;
   /** Throws NotFoundError and PreviewRefusedError. */
   suggestions(workloadId: string, caller: Caller): Promise<PreviewSuggestions>;
+  /**
+   * What the user of the workload's key has really used, beside what the role may do.
+   *
+   * @param planId - a plan of the workload; its policy is compared while there is no role
+   *
+   * Throws NotFoundError (also when it is not known whose key it is), InputError (a plan of another service),
+   * TooManyRequestsError, PreviewRefusedError, AccountError.
+   */
+  usedServices(
+    workloadId: string,
+    planId: string | undefined,
+    caller: Caller,
+  ): Promise<UsedServices>;
 }

@@ -32,6 +32,27 @@ export function addPreviewRoutes(
     }),
   );
   router.get(
+    '/previews/used-services',
+    guarded(options, {
+      permission: irsaPreviewCreatePermission,
+      about: request =>
+        subjects.workload(
+          parseWorkloadId(
+            queryOf(request, '/previews/used-services').workloadId,
+          ),
+        ),
+      event: { id: 'preview-used-services-read', severity: 'low' },
+      meta: request => ({ workload: String(request.query.workloadId) }),
+      handle: async ({ request, response, caller }) => {
+        const { workloadId: id, planId } = queryOf(
+          request,
+          '/previews/used-services',
+        );
+        response.json(await previews.usedServices(id, planId, caller));
+      },
+    }),
+  );
+  router.get(
     '/previews/links',
     guarded(options, {
       permission: irsaTrustPolicyReviewPermission,

@@ -229,7 +229,7 @@ describe('every route', () => {
         name,
       })}`;
     }
-    return path === '/previews/suggestions'
+    return ['/previews/suggestions', '/previews/used-services'].includes(path)
       ? `${filled}?workloadId=${encodeURIComponent(mine.id)}`
       : filled;
   };

@@ -108,6 +108,10 @@ export type MigrationEvent = Schemas['MigrationEvent'];
 export type Proof = Schemas['Proof'];
 export type ObjectAfterRollback = Schemas['ObjectAfterRollback'];
 /** @public */
+export type UsedServices = Schemas['UsedServices'];
+/** @public */
+export type UsedService = Schemas['UsedService'];
+/** @public */
 export type Preview = Schemas['Preview'];
 /** @public */
 export type WorkloadSource = Schemas['WorkloadSource'];

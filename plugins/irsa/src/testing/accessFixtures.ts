@@ -4,6 +4,7 @@ import {
   Role,
   RoleReview,
   SignOff,
+  UsedServices,
 } from 'backstage-plugin-irsa-common';
 import { at, MINUTE } from './time';
 import { WORKLOAD as workload } from './workloadFixtures';
@@ -25,6 +26,30 @@ export function previewLinkFixture(
     identity: 'role',
     endsAt: at(MINUTE),
     uses: [{ at: at(-1000), by: 'user:default/guest', purpose: 'qr' }],
+    ...overrides,
+  };
+}
+
+export function usedServicesFixture(
+  overrides?: Partial<UsedServices>,
+): UsedServices {
+  return {
+    user: 'user profile-images-reader',
+    role: 'role irsa-production-test',
+    asOf: at(-MINUTE),
+    limits: 'AWS counts all keys and sessions of the user together.',
+    used: [
+      {
+        service: 's3',
+        title: 'Amazon S3',
+        lastUsedAt: at(-MINUTE),
+        region: 'eu-west-1',
+        actions: [],
+        verdict: 'same',
+        missing: [],
+      },
+    ],
+    unused: [],
     ...overrides,
   };
 }

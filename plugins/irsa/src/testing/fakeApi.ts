@@ -2,6 +2,7 @@ import { IrsaClient, createIrsaClient } from 'backstage-plugin-irsa-common';
 import {
   previewFixture,
   previewLinkFixture,
+  usedServicesFixture,
   roleFixture,
   roleReviewFixture,
 } from './accessFixtures';
@@ -109,6 +110,7 @@ function defaultRoutes(): FakeRoutes {
         methods: ['HEAD', 'GET', 'PUT'],
       },
     }),
+    'GET /previews/used-services': () => ({ body: usedServicesFixture() }),
     'GET /previews/links': () => ({ body: { items: [previewLinkFixture()] } }),
     'POST /previews': () => ({ status: 201, body: previewFixture() }),
     'POST /previews/*': () => ({

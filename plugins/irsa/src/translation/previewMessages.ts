@@ -79,6 +79,36 @@ export const previewMessages = {
     vantage: 'Sent from the portal backend.',
     emulatorNote:
       'Answers come from an emulator ({{name}}), not from AWS. They are not evidence.',
+    used: {
+      title: 'What the key was really used for',
+      text: 'AWS keeps which services the user of the key has asked for anything, S3 or other. They are compared with the policies of the role.',
+      ask: 'Ask AWS',
+      asking: 'AWS makes the report. This takes some seconds.',
+      user: 'User of the key',
+      role: 'Compared with',
+      asOf: 'As of',
+      none: 'AWS has seen no use by this user within its tracking period.',
+      service: 'Service',
+      last: 'Last used',
+      verdict: 'In the role',
+      why: 'Details',
+      verdicts: {
+        same: 'Allowed alike by the policies',
+        less: 'Not all of it allowed',
+        none: 'Nothing of it allowed',
+        notAllowed: 'Allowed by no policy of the user',
+        noRole: 'No role yet',
+        notKnown: 'Not known',
+      },
+      missing: '{{action}} on {{resource}} is missing',
+      seen: 'Seen one by one: {{actions}}',
+      unused:
+        'Never used, though the policies of the user name them: {{services}}.',
+      smaller: 'A smaller policy, without {{removed}}',
+      smallerText:
+        'Compare it with what the service does only rarely, such as once a year. It is a change of its own: make it after the soak, so that a failure has one cause.',
+      copySmaller: 'Copy smaller policy',
+    },
     links: {
       title: 'Links that were made',
       showOne: 'Show who made links for this service',

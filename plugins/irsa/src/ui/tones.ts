@@ -10,6 +10,7 @@ import {
   SeverityLevel,
   TrustChange,
   TrustFinding,
+  UsedService,
   WorkloadStatus,
 } from 'backstage-plugin-irsa-common';
 import { Tone } from './StatusPill';
@@ -119,4 +120,13 @@ export const severityTones: Record<TrustFinding['severity'], Tone> = {
   medium: 'warning',
   low: 'neutral',
   info: 'info',
+};
+
+export const usedServiceTones: Record<UsedService['verdict'], Tone> = {
+  same: 'positive',
+  less: 'negative',
+  none: 'negative',
+  notAllowed: 'neutral',
+  noRole: 'neutral',
+  notKnown: 'unknown',
 };

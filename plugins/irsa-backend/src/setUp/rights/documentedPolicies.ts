@@ -53,6 +53,15 @@ export const DOCUMENTED_POLICIES: Record<string, PolicyDocument> = {
         Resource: '*',
       },
       {
+        Sid: 'AskWhatWasUsed',
+        Effect: 'Allow',
+        Action: [
+          'iam:GenerateServiceLastAccessedDetails',
+          'iam:GetServiceLastAccessedDetails',
+        ],
+        Resource: '*',
+      },
+      {
         Sid: 'ReadClusters',
         Effect: 'Allow',
         Action: [

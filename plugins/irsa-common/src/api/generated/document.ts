@@ -1093,6 +1093,41 @@ export const openApiDocument = {
         },
       },
     },
+    '/previews/used-services': {
+      get: {
+        operationId: 'getUsedServices',
+        tags: ['preview'],
+        description:
+          'What the user whose key a workload has asked AWS for, by service, beside what the role may do there; and what it may do and never did. AWS counts all keys and sessions of the user together, refused requests too, up to four hours late, over the last 400 days at most.\n',
+        parameters: [
+          {
+            name: 'workloadId',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', maxLength: 800 },
+          },
+          {
+            name: 'planId',
+            in: 'query',
+            required: false,
+            description:
+              'A plan of the workload whose policy is compared while there is no role',
+            schema: { type: 'string', maxLength: 64 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The comparison',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/UsedServices' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/previews/links': {
       get: {
         operationId: 'listPreviewLinks',
@@ -4037,6 +4072,93 @@ export const openApiDocument = {
           level: { type: 'string', enum: ['info', 'warning', 'error'] },
           stepId: { type: 'string' },
           message: { type: 'string' },
+        },
+      },
+      UsedServices: {
+        type: 'object',
+        required: ['user', 'role', 'asOf', 'limits', 'used', 'unused'],
+        properties: {
+          user: {
+            type: 'string',
+            description: 'Title of the user',
+            example: 'user photos',
+          },
+          role: {
+            type: 'string',
+            description:
+              'Title of the role, or of the planned one; or why there is none',
+          },
+          asOf: { type: 'string', format: 'date-time' },
+          limits: {
+            type: 'string',
+            description: 'What this comparison does not know',
+          },
+          used: {
+            type: 'array',
+            description: 'The latest use first',
+            items: { $ref: '#/components/schemas/UsedService' },
+          },
+          unused: {
+            type: 'array',
+            description:
+              "Services that the user's policies name and that it never used",
+            items: { type: 'string', example: 'sqs' },
+          },
+          smaller: {
+            type: 'object',
+            description:
+              "The role's policies without the services that were never used",
+            required: ['document', 'removed'],
+            properties: {
+              document: { type: 'string', description: 'A policy document' },
+              removed: {
+                type: 'array',
+                description:
+                  'Patterns of actions that are not in it as they were',
+                items: { type: 'string' },
+              },
+            },
+          },
+        },
+      },
+      UsedService: {
+        type: 'object',
+        required: ['service', 'title', 'actions', 'verdict', 'missing'],
+        properties: {
+          service: { type: 'string', example: 's3' },
+          title: { type: 'string', example: 'Amazon S3' },
+          lastUsedAt: { type: 'string', format: 'date-time' },
+          region: { type: 'string' },
+          actions: {
+            type: 'array',
+            description: 'Actions that AWS tracks one by one and has seen',
+            items: {
+              type: 'object',
+              required: ['action', 'lastUsedAt'],
+              properties: {
+                action: { type: 'string', example: 's3:CreateBucket' },
+                lastUsedAt: { type: 'string', format: 'date-time' },
+              },
+            },
+          },
+          verdict: {
+            type: 'string',
+            enum: ['same', 'less', 'none', 'notAllowed', 'noRole', 'notKnown'],
+            description:
+              "`same`: the role's policies allow all that the user's allow in it. `less`, `none`: see `missing`. `notAllowed`: no policy of the user allows it.\n",
+          },
+          reason: { type: 'string' },
+          missing: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['action', 'resource'],
+              properties: {
+                action: { type: 'string', example: 's3:put*' },
+                resource: { type: 'string' },
+              },
+            },
+          },
         },
       },
       PreviewMethod: { type: 'string', enum: ['GET', 'HEAD', 'PUT'] },

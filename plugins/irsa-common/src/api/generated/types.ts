@@ -471,6 +471,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/previews/used-services': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the user whose key a workload has asked AWS for, by service, beside what the role may do there; and what it may do and never did. AWS counts all keys and sessions of the user together, refused requests too, up to four hours late, over the last 400 days at most. */
+    get: operations['getUsedServices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/previews/links': {
     parameters: {
       query?: never;
@@ -1881,6 +1898,56 @@ export interface components {
       stepId?: string;
       message: string;
     };
+    UsedServices: {
+      /**
+       * Title of the user
+       * example: user photos
+       */
+      user: string;
+      /** Title of the role, or of the planned one; or why there is none */
+      role: string;
+      /** Format: date-time */
+      asOf: string;
+      /** What this comparison does not know */
+      limits: string;
+      /** The latest use first */
+      used: components['schemas']['UsedService'][];
+      /** Services that the user's policies name and that it never used */
+      unused: string[];
+      /** The role's policies without the services that were never used */
+      smaller?: {
+        /** A policy document */
+        document: string;
+        /** Patterns of actions that are not in it as they were */
+        removed: string[];
+      };
+    };
+    UsedService: {
+      /** example: s3 */
+      service: string;
+      /** example: Amazon S3 */
+      title: string;
+      /** Format: date-time */
+      lastUsedAt?: string;
+      region?: string;
+      /** Actions that AWS tracks one by one and has seen */
+      actions: {
+        /** example: s3:CreateBucket */
+        action: string;
+        /** Format: date-time */
+        lastUsedAt: string;
+      }[];
+      /**
+       * `same`: the role's policies allow all that the user's allow in it. `less`, `none`: see `missing`. `notAllowed`: no policy of the user allows it.
+       */
+      verdict: 'same' | 'less' | 'none' | 'notAllowed' | 'noRole' | 'notKnown';
+      reason?: string;
+      missing: {
+        /** example: s3:put* */
+        action: string;
+        resource: string;
+      }[];
+    };
     PreviewMethod: 'GET' | 'HEAD' | 'PUT';
     PreviewRequest: {
       workload: components['schemas']['WorkloadRef'];
@@ -3124,6 +3191,31 @@ export interface operations {
             /** Those that the configuration allows */
             methods: components['schemas']['PreviewMethod'][];
           };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getUsedServices: {
+    parameters: {
+      query: {
+        workloadId: string;
+        /** A plan of the workload whose policy is compared while there is no role */
+        planId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The comparison */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UsedServices'];
         };
       };
       default: components['responses']['Error'];

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import {
   previewFixture,
   previewLinkFixture,
+  usedServicesFixture,
 } from '../../testing/accessFixtures';
 import { renderPage } from '../../testing/renderPage';
 import { PreviewPage } from './PreviewPage';
@@ -150,6 +151,45 @@ describe('preview', () => {
         ),
       ).toBe(true),
     );
+  });
+
+  it('asks AWS what the key was used for when somebody wants to know, and says what the role lacks', async () => {
+    const { requests } = renderPage(<PreviewPage />, {
+      path: `${PATH}&plan=plan-7`,
+      routes: {
+        'GET /previews/used-services': () => ({
+          body: usedServicesFixture({
+            used: [
+              {
+                ...usedServicesFixture().used[0],
+                verdict: 'less',
+                missing: [
+                  { action: 's3:put*', resource: 'arn:aws:s3:::photos/*' },
+                ],
+              },
+            ],
+            unused: ['sqs'],
+            smaller: { document: '{ "Statement": [] }', removed: ['sqs:*'] },
+          }),
+        }),
+      },
+    });
+    const asked = () =>
+      requests.filter(({ path }) => path === '/previews/used-services');
+    const ask = await screen.findByRole('button', { name: 'Ask AWS' });
+    expect(asked()).toEqual([]);
+    await userEvent.click(ask);
+    const table = await screen.findByRole('table', {
+      name: 'What the key was really used for',
+    });
+    expect(table).toHaveTextContent(
+      /Amazon S3 \(s3\).*Not all of it allowed.*s3:put\* on arn:aws:s3:::photos\/\* is missing/,
+    );
+    expect(asked()[0].query?.get('planId')).toBe('plan-7');
+    expect(screen.getByText(/Never used.*: sqs\./)).toBeVisible();
+    expect(
+      screen.getByText('A smaller policy, without sqs:*'),
+    ).toBeInTheDocument();
   });
 
   it('quotes links for the shell', () => {

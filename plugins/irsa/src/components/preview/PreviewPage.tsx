@@ -19,6 +19,7 @@ import { EmptyState, ErrorPanel, IrsaRoot, Panel } from '../../ui';
 import { Comparison } from './Comparison';
 import { LinksPanel } from './LinksPanel';
 import { PreviewForm } from './PreviewForm';
+import { UsedServicesPanel } from './UsedServicesPanel';
 
 function parseRef(id: string | null): WorkloadRef | undefined {
   const [cluster, namespace, kind, name] = id?.split('/') ?? [];
@@ -122,6 +123,14 @@ export function PreviewPage() {
           preview={preview}
           isPending={compare.isPending}
           onSignAgain={() => compare.run(last)}
+        />
+      )}
+      {id && ref && (
+        <UsedServicesPanel
+          key={`used ${id}`}
+          workloadId={id}
+          planId={planId}
+          isAllowed={allowed.isAllowed}
         />
       )}
       <LinksPanel key={id ?? ''} workloadId={id ?? undefined} />

@@ -1,0 +1,157 @@
+import { NotFoundError } from '@backstage/errors';
+import { UsedServices } from 'backstage-plugin-irsa-common';
+import { AccountHandle, IamUser } from '../../accounts/types';
+import { readServiceUse, ServiceUse } from '../../accounts/readServiceUse';
+import { resolveVariables } from '../../plan/policy/resolveVariables';
+import { PlanExecution } from '../../plan/types';
+import { IdentityPolicies } from '../decideRequest';
+import {
+  PreviewSources,
+  PreviewWorld,
+  rolePolicies,
+  userOf,
+} from '../previewWorld';
+import { compareUse, NoPolicies, UsePolicies } from './compareUse';
+import { documentsOf } from './grants';
+import { smallerPolicy } from './smallerPolicy';
+
+const LIMITS =
+  'AWS counts all keys and sessions of the user together, refused requests too, up to four hours late, over the last 400 days at most. What is compared is what the policies say: permissions boundaries, and policies of resources and of the organisation, are not looked at.';
+
+/** AWS itself is up to four hours late. */
+const KEPT_MS = 10 * 60_000;
+
+interface Report {
+  at: number;
+  services: Promise<ServiceUse[]>;
+}
+
+/** Compares what the user of a key has really used with what the role may do. */
+export class UsedServicesReader {
+  /** By ARN of the user, so that many clicks cost one report of IAM. */
+  private readonly reports = new Map<string, Report>();
+
+  constructor(
+    private readonly sources: Pick<PreviewSources, 'accounts'>,
+    private readonly now: () => number,
+  ) {}
+
+  /**
+   * @param planned - what a plan would make, compared while there is no role
+   *
+   * Throws NotFoundError when it is not known whose key it is, and AccountError.
+   */
+  async read(
+    world: PreviewWorld,
+    planned: PlanExecution | undefined,
+  ): Promise<UsedServices> {
+    const { accountId } = world;
+    const user = userOf(world);
+    if (!user || !accountId) {
+      throw new NotFoundError(
+        'It is not known whose key this service has, so what was used cannot be asked. The page of the service says what is known of its key, and Set-up which accounts can be read.',
+      );
+    }
+    const { at, services } = this.report(
+      this.sources.accounts.get(accountId),
+      user.arn,
+    );
+    const use = await services;
+    const before = withUserIn(user);
+    const { title, after } = roleIn(world, planned);
+    const used = use
+      .filter(({ lastUsedAt }) => lastUsedAt)
+      .sort((a, b) => (a.lastUsedAt! < b.lastUsedAt! ? 1 : -1));
+    const smaller =
+      'verdict' in after ? undefined : smallerPolicy(after.documents, use);
+    return {
+      user: `user ${user.name}`,
+      role: title,
+      asOf: new Date(at).toISOString(),
+      limits: LIMITS,
+      used: used.map(each => compareUse(each, before, after)),
+      unused: use.flatMap(({ service, lastUsedAt }) =>
+        lastUsedAt ? [] : [service],
+      ),
+      ...(smaller && {
+        smaller: {
+          document: JSON.stringify(smaller.document, undefined, 2),
+          removed: smaller.removed,
+        },
+      }),
+    };
+  }
+
+  private report(account: AccountHandle, arn: string): Report {
+    const now = this.now();
+    for (const [known, { at }] of this.reports) {
+      if (now - at > KEPT_MS) {
+        this.reports.delete(known);
+      }
+    }
+    const before = this.reports.get(arn);
+    if (before) {
+      return before;
+    }
+    const services = readServiceUse(account.iam, account.accountId, arn);
+    const report = { at: now, services };
+    this.reports.set(arn, report);
+    // A failure is not kept: whoever asks next asks AWS again.
+    services.catch(() => this.reports.delete(arn));
+    return report;
+  }
+}
+
+/** As the plan writes them for the role, which has no `aws:username`. */
+function withUserIn(user: IamUser): UsePolicies {
+  const { documents, unreadable } = documentsOf(user.policies);
+  return {
+    documents: documents.map(
+      ({ name, document }) => resolveVariables(document, user, name).document,
+    ),
+    unreadable,
+  };
+}
+
+function roleIn(
+  world: PreviewWorld,
+  planned: PlanExecution | undefined,
+): { title: string; after: UsePolicies | NoPolicies } {
+  const live = rolePolicies(world);
+  if (live) {
+    return { title: live.title, after: policiesIn(live) };
+  }
+  const { target, reason } = world.role;
+  if (target) {
+    return {
+      title: `role ${target.roleArn}`,
+      after: {
+        verdict: 'notKnown',
+        reason: `The policies of ${target.roleArn} could not be read.`,
+      },
+    };
+  }
+  if (planned) {
+    const { policy, role } = planned;
+    return {
+      title: `planned role ${role.name}`,
+      after: policiesIn({
+        policies: [
+          {
+            name: policy.name,
+            document: JSON.parse(policy.document),
+            via: 'role',
+          },
+        ],
+      }),
+    };
+  }
+  return { title: reason, after: { verdict: 'noRole', reason } };
+}
+
+function policiesIn({
+  policies,
+}: Pick<IdentityPolicies, 'policies'>): UsePolicies {
+  const { documents, unreadable } = documentsOf(policies);
+  return { documents: documents.map(({ document }) => document), unreadable };
+}

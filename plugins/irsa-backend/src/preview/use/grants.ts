@@ -1,0 +1,134 @@
+import {
+  canonicalStatement,
+  coversPattern,
+  matchesAction,
+  matchesWildcards,
+  parsePolicyDocument,
+  PolicyDocument,
+  Statement,
+  toArray,
+} from 'backstage-plugin-irsa-common';
+import { AttachedPolicy } from '../../accounts/types';
+
+/** What one entry of a policy allows in one service. */
+export interface Grant {
+  /** `s3:get*`, in small letters, as action names compare without regard to case. */
+  action: string;
+  resource: string;
+  /** The condition in its canonical form; empty without one. */
+  condition: string;
+}
+
+/** What policies say of one service. */
+export interface ServiceGrants {
+  grants: Grant[];
+  /** Statements with NotAction or NotResource, and those that deny, in their canonical form. */
+  allowsInAnotherWay: string[];
+  denies: string[];
+}
+
+/** Documents of policies, and the names of those that could not be parsed. Pure. */
+export function documentsOf(policies: readonly AttachedPolicy[]): {
+  documents: { name: string; document: PolicyDocument }[];
+  unreadable: string[];
+} {
+  const parsed = policies.map(({ name, document: text }) => ({
+    name,
+    ...parsePolicyDocument(text),
+  }));
+  return {
+    documents: parsed.flatMap(({ name, document, error }) =>
+      error ? [] : [{ name, document }],
+    ),
+    unreadable: parsed.flatMap(({ name, error }) => (error ? [name] : [])),
+  };
+}
+
+/** Restricts policies to one service. Pure. */
+export function grantsIn(
+  documents: readonly PolicyDocument[],
+  service: string,
+): ServiceGrants {
+  const found: ServiceGrants = {
+    grants: [],
+    allowsInAnotherWay: [],
+    denies: [],
+  };
+  for (const statement of documents.flatMap(({ Statement: all }) => all)) {
+    const actions = actionsIn(statement, service);
+    if (actions.length === 0) {
+      continue;
+    }
+    if (statement.Effect === 'Deny') {
+      found.denies.push(canonical(statement));
+    } else if (
+      statement.NotAction !== undefined ||
+      statement.NotResource !== undefined
+    ) {
+      found.allowsInAnotherWay.push(canonical(statement));
+    } else {
+      const condition = statement.Condition
+        ? canonical({ Effect: 'Allow', Condition: statement.Condition })
+        : '';
+      found.grants.push(
+        ...actions.flatMap(action =>
+          toArray(statement.Resource ?? []).map(resource => ({
+            action,
+            resource,
+            condition,
+          })),
+        ),
+      );
+    }
+  }
+  return found;
+}
+
+/** Whether one of the grants allows at least what `wanted` does. `true` is certain. */
+export function isCovered(wanted: Grant, by: readonly Grant[]): boolean {
+  return by.some(
+    ({ action, resource, condition }) =>
+      coversPattern(action, wanted.action) &&
+      coversPattern(resource, wanted.resource) &&
+      (condition === '' || condition === wanted.condition),
+  );
+}
+
+/** Whether an action is allowed on anything at all, perhaps with a condition. */
+export function allowsSomewhere(
+  { grants, allowsInAnotherWay }: ServiceGrants,
+  action: string,
+): boolean {
+  return (
+    allowsInAnotherWay.length > 0 ||
+    grants.some(grant => matchesAction(grant.action, action))
+  );
+}
+
+/** The patterns of a statement that reach into a service, written with its name. With NotAction, all of it. */
+function actionsIn(
+  { Action, NotAction }: Statement,
+  service: string,
+): string[] {
+  if (NotAction !== undefined) {
+    return toArray(NotAction).some(
+      pattern => pattern === '*' || pattern.toLowerCase() === `${service}:*`,
+    )
+      ? []
+      : [`${service}:*`];
+  }
+  return toArray(Action ?? []).flatMap(text => {
+    const pattern = text.toLowerCase();
+    if (pattern === '*') {
+      return [`${service}:*`];
+    }
+    const [of, ...rest] = pattern.split(':');
+    return matchesWildcards(of, service)
+      ? [`${service}:${rest.join(':')}`]
+      : [];
+  });
+}
+
+function canonical({ Sid: _, ...statement }: Statement): string {
+  return JSON.stringify(canonicalStatement(statement));
+}
