@@ -7,7 +7,8 @@ export default defineConfig({
   testMatch: '*.speed.ts',
   outputDir: '../../.cache/e2e/speed',
   workers: 1,
-  timeout: 600_000,
+  // A fleet of 100,000 is scanned first, which takes minutes.
+  timeout: 3_600_000,
   expect: { timeout: 60_000 },
   reporter: [['list']],
   use: { ...browserOptions, viewport: { width: 1440, height: 900 } },

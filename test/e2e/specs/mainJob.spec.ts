@@ -91,6 +91,12 @@ test.describe('the main job', () => {
       const answer = await page.request.get(url);
       expect(answer.status()).toBe(200);
       expect(answer.headers()['content-type']).toBe('image/png');
+      await page.getByRole('button', { name: 'Ask AWS' }).click();
+      await expect(
+        page.getByRole('row', {
+          name: /Amazon S3 \(s3\).*Allowed alike by the policies/,
+        }),
+      ).toBeVisible();
     });
 
     await test.step('rollback', async () => {
