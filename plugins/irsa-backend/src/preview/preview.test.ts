@@ -1,9 +1,12 @@
-import { PreviewSide, Probe } from 'backstage-plugin-irsa-common';
+import { PreviewSide, Probe, Workload } from 'backstage-plugin-irsa-common';
+import { CurrentMigration } from '../migration/types';
 import { checkRequest } from './checkRequest';
 import { compareSides } from './compareSides';
 import { explainDenial } from './explainDenial';
 import { LinkVault } from './LinkVault';
 import { namesBucket } from './namesBucket';
+import { PreviewWorld, rolePolicies } from './previewWorld';
+import { roleOf } from './roleOf';
 import { sessionPolicy } from './sessionPolicy';
 import { sourcesOfMigration } from './staticCredentials';
 import { suggestBuckets } from './suggestBuckets';
@@ -282,5 +285,28 @@ describe('namesBucket', () => {
     ['not by another name', policies('arn:aws:s3:::team-abc/*'), false],
   ])('%s', (_, given, named) => {
     expect(namesBucket(given, 'team-a')).toBe(named);
+  });
+});
+
+describe('the role of a migration with EKS Pod Identity', () => {
+  const arn = 'arn:aws:iam::111122223333:role/irsa/photos';
+  const role = roleOf(
+    { serviceAccount: { name: 'photos' } } as Workload,
+    {
+      roleProven: false,
+      execution: { podIdentity: {}, role: { arn } },
+    } as CurrentMigration,
+    'sts.amazonaws.com',
+  );
+
+  it('cannot sign a link here, but its policies are known', () => {
+    expect(role).toMatchObject({
+      reason: expect.stringContaining('to Pods only'),
+    });
+    expect(role.target).toBeUndefined();
+    const roles = [{ arn, name: 'photos', policies: [] }];
+    expect(
+      rolePolicies({ role, snapshot: { roles } } as unknown as PreviewWorld),
+    ).toEqual({ arn, title: 'role photos', policies: [] });
   });
 });

@@ -128,9 +128,9 @@ export function userPolicies(
 export function rolePolicies(
   world: PreviewWorld,
 ): IdentityPolicies | undefined {
-  const role = world.snapshot?.roles.find(
-    ({ arn }) => arn === world.role.target?.roleArn,
-  );
+  const { target, ofPodsOnly } = world.role;
+  const roleArn = target?.roleArn ?? ofPodsOnly;
+  const role = world.snapshot?.roles.find(({ arn }) => arn === roleArn);
   return (
     role && {
       arn: role.arn,

@@ -13,6 +13,8 @@ export interface RoleChoice {
   target?: RoleTarget;
   /** Why there is none. */
   reason: string;
+  /** ARN of a role that cannot be tried from here, as only Pods are given it. */
+  ofPodsOnly?: string;
   /** The migration, which also has the place of the old key. */
   execution?: PlanExecution;
 }
@@ -38,6 +40,7 @@ export function roleOf(
   if (execution?.podIdentity) {
     return {
       execution,
+      ofPodsOnly: execution.role.arn,
       reason:
         'EKS Pod Identity gives the role to Pods only, so a link cannot be signed with it here.',
     };
