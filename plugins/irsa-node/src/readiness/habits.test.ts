@@ -446,6 +446,9 @@ describe('hostile source (in CI)', () => {
     'const a = 1 * ',
     '{ accessKeyId: a ',
     '<<~A ',
+    'aws: &a\n  k: *a\n',
+    'a: &a\n  <<: *a\n  access_key: *a\n',
+    'sts.x = 1; c.get_session_token(',
     '`${',
     '"""',
   ])('of many "%s" is read to its end', unit => {

@@ -4,6 +4,12 @@ const UNITS: Record<string, number> = {
   hour: 3600,
   day: 86_400,
   week: 604_800,
+  // Of the library `ms`.
+  s: 1,
+  m: 60,
+  h: 3600,
+  d: 86_400,
+  w: 604_800,
 };
 const UNIT = '(second|minute|hour|day|week)s?';
 
@@ -27,6 +33,8 @@ const LENGTHS: readonly RegExp[] = [
   new RegExp(`\\b(\\d[\\d_]*)\\.${UNIT}\\b`, 'i'),
   // PHP: `'+7 days'`
   new RegExp(`['"]\\+?(\\d+)\\s*${UNIT}['"]`, 'i'),
+  // JavaScript: `ms('2d')`
+  /\bms\(\s*['"`](\d+)\s*([smhdw])/,
   // Rust: `Duration::from_secs(604800)`
   /from_(sec)s?\w*\(\s*((?:\d[\d_]*\s*\*\s*)*\d[\d_]*)/i,
 ];
@@ -123,7 +131,7 @@ const ASSIGNMENT =
 
 /** Fields of an object that other files know by its name. */
 const FIELD =
-  /^\s*["']?([A-Za-z_$][\w$]*)["']?\s*:\s*([^\n;,{}]{1,120}),?\s*$/gm;
+  /^[ \t]*["']?([A-Za-z_$][\w$]*)["']?[ \t]*:[ \t]*([^\n;,{}]{1,120}),?[ \t]*$/gm;
 
 /** `@Value("${links.hours:48}") private long hours` and `@ConfigProperty(…, defaultValue = "48")`. */
 const ANNOTATED =

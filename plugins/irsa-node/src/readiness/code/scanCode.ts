@@ -33,7 +33,7 @@ import { ownChains } from './rules/ownChains';
 import { isOwnStore } from './rules/ownStore';
 import { readVariables } from './rules/readVariables';
 import { resolvedKeys } from './rules/resolvedKeys';
-import { isScript, scriptPlaces } from './rules/scripts';
+import { isIfSet, isScript, scriptPlaces } from './rules/scripts';
 import { SettingPlace, settingPlaces } from './rules/settingsFiles';
 import { isSettingsFile } from './rules/settingsPaths';
 import { userSessions } from './rules/userSessions';
@@ -100,14 +100,17 @@ export function scanCode(
   for (const { pattern, ...meaning } of EVERYWHERE) {
     const isDone =
       meaning.rule === 'signs-itself' && /security-token/i.test(file.content);
-    for (const match of isDone ? [] : source.code.matchAll(pattern)) {
+    const matches = isDone ? [] : [...source.code.matchAll(pattern)];
+    for (const match of matches.filter(each => !isTakenAway(source, each))) {
       say(match.index! + match[0].trimEnd().length - 1, meaning);
     }
   }
   if (isShell) {
     const { gives, needs, profiles, links } = scriptPlaces(source);
     const profile = EVERYWHERE.find(({ rule }) => rule === 'profile')!;
-    gives.forEach(index => say(index, EXPLICIT));
+    gives.forEach(index =>
+      say(index, { ...EXPLICIT, ...(isIfSet(source, index) ? IF_SET : {}) }),
+    );
     needs.forEach(index => say(index, READS));
     profiles.forEach(index => say(index, profile));
     links.forEach(index => say(index, LONG_PRESIGN));
@@ -162,6 +165,18 @@ export function scanCode(
   const tests = partsOfTests(source);
   return onePerLine(found).filter(
     ({ line }) => !tests.some(([from, to]) => line >= from && line <= to),
+  );
+}
+
+const TAKES_AWAY =
+  /\b(?:un_?set_?env|unset|delete|del|remove|env_remove|remove_var|pop)\b[^;,]*$/i;
+
+/** A variable that the program takes away is not asked for. */
+function isTakenAway(source: Source, found: RegExpMatchArray): boolean {
+  const { text, start } = source.lineOf(found.index!);
+  return (
+    found[0].startsWith('AWS_') &&
+    TAKES_AWAY.test(text.slice(0, found.index! - start))
   );
 }
 

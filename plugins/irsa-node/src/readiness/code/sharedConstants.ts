@@ -27,7 +27,7 @@ const TYPES =
   /\b(?:class|object|module|enum|interface|struct|trait|const|let|var|val)\s+([A-Za-z_]\w*)/g;
 const USED = /(?:([A-Za-z_$][\w$]*)(?:\.|::|->))?([A-Za-z_$][\w$]*)/g;
 const IMPORTS =
-  /^[ \t]*(?:import|from|use|using)\b(?:[^;{(\n]*(?:\{[^}]*\}|\([^)]*\))?[^;\n]*)|\b(?:const|let|var)\s*\{[^}]*\}\s*=\s*(?:await\s+)?(?:require|import)\s*\([^)]*\)/gm;
+  /^[ \t]*(?:import|from|use|using)\b(?:[^;{(\n]*(?:\{[^}]{0,500}\}|\([^)]{0,500}\))?[^;\n]*)|\b(?:const|let|var)\s*\{[^}]{0,500}\}\s*=\s*(?:await\s+)?(?:require|import)\s*\([^)]{0,500}\)/gm;
 /** Lines with a length of time, and those after them. */
 const OF_TIME =
   /expir|expiry|duration|pre_?sign|signed_?url|ttl|temporaryUrl|querystring|\.url\(/i;
@@ -90,20 +90,24 @@ export class SharedConstants {
 function wantedOf(
   home: Home,
   { qualified, used, imported }: Asked,
-  { path, language }: Source,
+  { path, language, code }: Source,
 ): [string, number][] {
   const { file, folder, owners } = home;
   if (file.path === path) {
     return [];
   }
   const isNeighbour = language === 'go' && folder === folderOf(path);
+  const isParameter = (name: string) =>
+    new RegExp(
+      `[(,]\\s*${name.replace(/\$/g, '\\$')}\\s+[*\\w.]+\\s*[,)]`,
+    ).test(code);
   const isImported = [...owners].some(each => imported.has(each));
   const isWanted = (name: string) =>
-    isNeighbour ||
+    (isNeighbour && !isParameter(name)) ||
     (isImported && imported.has(name)) ||
     [...(qualified.get(name) ?? [])].some(each => owners.has(each));
   const wanted = [...used].filter(
-    name => isWanted(name) && file.content.includes(name),
+    name => file.content.includes(name) && isWanted(name),
   );
   if (wanted.length === 0) {
     return [];

@@ -44,7 +44,7 @@ export function lineOf(content: string, text: string, from = 0): number {
 export function lowestOf(range: string | undefined): string | undefined {
   const text = range?.trim() ?? '';
   if (/^(<|!=)/.test(text)) {
-    return undefined;
+    return /(?:^|[,\s])(?:>=?|={2,3}|~=)\s*v?(\d+(?:\.\d+)*)/.exec(text)?.[1];
   }
   return /\d+(\.\d+)*/.exec(text)?.[0];
 }

@@ -167,8 +167,24 @@ export function pyproject(content: string): Dependency[] {
   const extras = Object.entries(
     (project?.['optional-dependencies'] ?? {}) as Record<string, string[]>,
   ).flatMap(([extra, listed]) => (EXTRA_OF_TOOLS.test(extra) ? [] : listed));
-  const all = [...((project?.dependencies ?? []) as string[]), ...extras];
-  const listed = all.flatMap(text => {
+  const asked = listedIn(content, [
+    ...((project?.dependencies ?? []) as string[]),
+    ...extras,
+  ]);
+  const constraints = listedIn(content, [
+    ...((tool?.uv?.['constraint-dependencies'] ?? []) as string[]),
+    ...((tool?.uv?.['override-dependencies'] ?? []) as string[]),
+  ]).map(each => ({ ...each, line: each.line, managed: true, pinned: true }));
+  return [
+    ...asked,
+    ...entries(content, tool?.poetry?.dependencies, version),
+    ...constraints,
+  ];
+}
+
+/** Requirements as texts: `boto3[crt]>=1.9`. */
+function listedIn(content: string, texts: readonly string[]): Dependency[] {
+  return texts.flatMap(text => {
     const name = /^[A-Za-z0-9][A-Za-z0-9._-]*/.exec(text)?.[0];
     return name
       ? [
@@ -184,7 +200,6 @@ export function pyproject(content: string): Dependency[] {
         ]
       : [];
   });
-  return [...listed, ...entries(content, tool?.poetry?.dependencies, version)];
 }
 
 /** `default` of Pipenv. https://pipenv.pypa.io/en/latest/pipfile.html */

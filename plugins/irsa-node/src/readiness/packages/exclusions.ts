@@ -25,16 +25,19 @@ export function excludedIn(
   const lines = content.split('\n');
   const everywhere: string[] = [];
   const ofLine = new Map<number, string[]>();
-  const open: { line: number; isOfAll: boolean }[] = [];
+  const open: { line: number; isOfAll: boolean; isOfTests: boolean }[] = [];
   lines.forEach((text, line) => {
     const opens = (text.match(/\{/g) ?? []).length;
     const isOfAll =
       /\bconfigurations?\b|^\s*all\w*\s*\{/.test(text) ||
       (open.at(-1)?.isOfAll ?? false);
+    const isOfTests =
+      /^\s*(?:\w+[.(]\W*)?(?:test|integrationTest|androidTest)\w*/.test(text) ||
+      (open.at(-1)?.isOfTests ?? false);
     for (let each = 0; each < opens; each += 1) {
-      open.push({ line, isOfAll });
+      open.push({ line, isOfAll, isOfTests });
     }
-    const excluded = excludedBy(text);
+    const excluded = isOfTests ? undefined : excludedBy(text);
     const around = open.at(-1);
     if (excluded && around?.isOfAll) {
       everywhere.push(excluded);

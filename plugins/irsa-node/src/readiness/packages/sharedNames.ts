@@ -6,13 +6,13 @@ const VARIABLES_FILE =
   /(^|\/)(gradle\.properties|pom\.xml|Directory\.(Build|Packages)\.props|[\w-]+\.gradle(\.kts)?|(buildSrc|build-logic)\/.*\.(kt|java|groovy)|project\/\w+\.(scala|sbt)|build\.sbt)$/;
 /** `name=1.2` of properties, `<name>1.2</name>` of Maven and MSBuild, `name = '1.2'` of Gradle, `const val NAME = "1.2"`. */
 const VARIABLE =
-  /(?:^|\{)[ \t]*(?:(?:const|val|var|def|lazy|public|static|final|String|ext\.)[ \t]*)*([\w.-]+)[ \t]*(?::[ \t]*String[ \t]*)?=[ \t]*['"]?(\d[\w.-]*)['"]?[ \t]*;?[ \t]*\}?[ \t]*$|<([\w.-]+)>\s*(\d[\w.-]*)\s*<\/\3>/gm;
+  /(?:^|\{)[ \t]*(?:(?:const|val|var|def|lazy|public|static|final|String)[ \t]+|ext\.){0,6}([\w.-]+)[ \t]*(?::[ \t]*String[ \t]*)?=[ \t]*['"]?(\d[\w.-]*)['"]?[ \t]*;?[ \t]*\}?[ \t]*$|<([\w.-]+)>\s*(\d[\w.-]*)\s*<\/\3>/gm;
 
 const BUILD_FILE =
   /\.gradle(\.kts)?$|(^|\/)(buildSrc|build-logic)\/.*\.(kt|java|groovy)$/;
 /** `libs.aws.s3`, and `findLibrary("aws-s3")`. */
 const ACCESSOR =
-  /\blibs\w*\.((?!versions\b|plugins\b)[\w.]+)|\bfindLibrary\(\s*["']([\w.-]+)["']|\bfindBundle\(\s*["']([\w-]+)["']/gi;
+  /\blibs\w*\.((?!versions\b|plugins\b|find(?:Library|Bundle)\b)[\w.]+)|\bfindLibrary\(\s*["']([\w.-]+)["']|\bfindBundle\(\s*["']([\w-]+)["']/gi;
 
 /** Whether a file gives versions a name that others may use. */
 export function tellsVersions(path: string): boolean {

@@ -247,7 +247,7 @@ function byIndent(source: Source, index: number): Condition {
       depth = here;
       continue;
     }
-    const condition = /^(?:el|els)?if\s+(.+?):?$/.exec(words)?.[1];
+    const condition = /^(?:(?:el|els)?if|case)\s+(.+?):?$/.exec(words)?.[1];
     if (condition) {
       const kind = kindOf(condition, isElse);
       if (kind) {
@@ -260,7 +260,7 @@ function byIndent(source: Source, index: number): Condition {
   return undefined;
 }
 
-const FUNCTION = /\b(?:def|func|function|fun|fn)\b/g;
+const FUNCTION = /(?<!\])\b(?:def|func|function|fun|fn)\b/g;
 /** The condition and what is done then, on one line or on the next two. */
 const GUARD =
   /\bif\b\s*\(?([^\n{};:]{2,160}?)\)?\s*(?:[{:]|\bthen\b|(?=\breturn\b)|\n)\s*([^\n]*(?:\n[^\n]*)?)/g;
@@ -273,6 +273,7 @@ const MODIFIER =
 function afterGuard(source: Source, index: number): Condition {
   const before = source.code.slice(Math.max(0, index - GUARDS_BEFORE), index);
   const start = [...before.matchAll(FUNCTION)].at(-1)?.index ?? 0;
+  const here = source.lineOf(index).text;
   const guards = [
     ...[...before.slice(start).matchAll(GUARD)].map(([, condition, body]) => ({
       condition,
@@ -284,7 +285,7 @@ function afterGuard(source: Source, index: number): Condition {
   ];
   const isGuarded = guards.some(
     ({ condition, body }) =>
-      KEY_WORD.test(condition) &&
+      (KEY_WORD.test(condition) || asksFor(condition, here)) &&
       NEGATIVE.test(withoutChecks(condition)) &&
       RETURNS.test(body) &&
       !LEAVES.test(body) &&
@@ -293,6 +294,17 @@ function afterGuard(source: Source, index: number): Condition {
       ),
   );
   return isGuarded ? 'keys' : undefined;
+}
+
+/** Whether a condition asks for a value of which a line takes a part: `c == nil` and `c.ID`. */
+function asksFor(condition: string, line: string): boolean {
+  const name =
+    /^!?\s*(\w{1,60})\s*(?:(?:[!=]==?|is)\s*(?:nil|null|None|undefined))?$/.exec(
+      condition.trim(),
+    )?.[1];
+  return (
+    name !== undefined && new RegExp(`(?<![\\w.])${name}[?!]?\\.\\w`).test(line)
+  );
 }
 
 /** Classes of Spring that are there for some set-ups only. */

@@ -24,6 +24,7 @@ export function isOwnStore(source: Source, index: number): boolean {
     range =>
       hasAddress(source.code.slice(...range)) ||
       hasTemplate(source, range) ||
+      isOfMinio(source, range) ||
       hasNamedAddress(source, range),
   );
 }
@@ -67,6 +68,17 @@ function hasTemplate(
   return [...written.slice(start, end).matchAll(TEMPLATE)].some(
     ({ index, 1: host }) =>
       code[start + index!] === written[start + index!] && !isOfAws(host),
+  );
+}
+
+/** `Minio("store:9000", …)`: the address comes first. */
+function isOfMinio({ code }: Source, [start]: [number, number]): boolean {
+  const host =
+    /\b(?:Minio|minio\.New)\s*\(\s*["'](?:https?:\/\/)?([\w.-]+)/.exec(
+      code.slice(Math.max(0, start - 12), start + 120),
+    )?.[1];
+  return (
+    host !== undefined && /[.:]|minio|localhost/i.test(host) && !isOfAws(host)
   );
 }
 

@@ -30,6 +30,11 @@ const HANDS_ON = [
   /^[ \t]*(?:env[ \t]+)?(?:\w+=\S*[ \t]+)*AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=["']?\$\{?(?!AWS_)\w+\}?["']?(?=[ \t]+(?:\w+=\S*[ \t]+)*["'$./\w-]+(?:[ \t]|$))/gm,
   /^[ \t]*aws_(?:access_key_id|secret_access_key)[ \t]*=[ \t]*["']?[^\s"']/gm,
 ];
+/** The same in two steps; the second is in the file. */
+const SETS =
+  /^[ \t]*AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=["']?\$(?:\(\s*cat\b|\{?(?!AWS_)\w+\}?["']?[ \t]*$)/gm;
+const EXPORTS_NAMES =
+  /^[ \t]*export[ \t]+(?:\w+[ \t]+)*AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\b(?!=)/m;
 const OF_S3CMD = /^[ \t]*(?:access_key|secret_key)[ \t]*=[ \t]*["']?[^\s"']/gm;
 /** The session of another role, or a store on the same machine. */
 const FOR_OTHERS = /AccessKeyId|assume-role|\blocalhost\b|localstack|minio/i;
@@ -79,6 +84,7 @@ export function scriptPlaces({ path, code }: Source): ScriptPlaces {
     : [
         ...HANDS_ON.flatMap(placesOf),
         ...(/s3cfg/.test(code) ? placesOf(OF_S3CMD) : []),
+        ...(EXPORTS_NAMES.test(code) ? placesOf(SETS) : []),
       ];
   const signs = /security-token/i.test(code) ? [] : placesOf(SIGNS);
   return {
@@ -89,6 +95,23 @@ export function scriptPlaces({ path, code }: Source): ScriptPlaces {
       .filter(([, life]) => (secondsOf(life) ?? 0) > LONGEST_SECONDS)
       .map(({ index }) => index!),
   };
+}
+
+const LINES_BEFORE = 600;
+
+/** Whether a place is reached only when a variable that it hands on is set: `if [ -n "$ID" ]` and `[ -n "$ID" ] &&`. */
+export function isIfSet({ code }: Source, index: number): boolean {
+  const start = code.lastIndexOf('\n', index - 1) + 1;
+  const line = code.slice(start).split('\n', 1)[0];
+  const before = code.slice(Math.max(0, start - LINES_BEFORE), start);
+  const inBlock =
+    /\bif\b([^\n]*-n[ \t][^\n]*)(?:\n(?![ \t]*(?:fi|else|elif)\b)[^\n]*)*$/.exec(
+      before,
+    )?.[1];
+  const asked = `${inBlock ?? ''} ${line.includes('&&') ? line : ''}`;
+  return [...asked.matchAll(/-n[ \t]+["']?\$\{?(\w+)/g)].some(([, name]) =>
+    /key|secret|cred|access|id$/i.test(name),
+  );
 }
 
 /** Only the last stage runs. */

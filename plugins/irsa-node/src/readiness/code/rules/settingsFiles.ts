@@ -5,7 +5,7 @@ import { isOfSoftware, setUpOf, setUpOfFile, SetUp } from './settingsPaths';
 /** Half of a key, as the last part of a dotted name. */
 const HALF =
   /(?:^|[.:])(?:(?:aws|amazon|s3|sqs|sns|ses|dynamodb|kinesis)[-_.])*(?:access[-_.]?key(?:[-_.]?id)?|secret[-_.]?(?:access[-_.]?)?key)$/i;
-const SHORT_HALF = /(?:^|\.)credentials\.(?:key|secret)$/i;
+const SHORT_HALF = /(?:^|\.)credentials\.(?:key|id|secret)$/i;
 /** Names of halves that only one program has: Fluentd, pgBackRest and Gitea. */
 const OWN_HALF =
   /^async_aws\.(?:[\w-]+\.)*accessKey(?:Id|Secret)$|(?:^|\.)(?:aws_key_id|aws_sec_key|repo\d*-s3-key(?:-secret)?|MINIO_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY))$/;
@@ -84,10 +84,11 @@ export function settingPlaces(source: Source): SettingPlace[] {
 
 function ruleOf(
   path: string,
-  { name, value }: Setting,
+  { name, value, isShared }: Setting,
   block: Block,
 ): SettingPlace['rule'] | undefined {
-  if (EMPTY.test(value)) {
+  // What is only there to be taken counts where it is taken.
+  if (EMPTY.test(value) || (isShared && !OF_AWS.test(name))) {
     return undefined;
   }
   if (OF_HADOOP.test(name) || OWN_HALF.test(name)) {

@@ -19,11 +19,36 @@ const IN_SCRIPT =
 const OF_STS = /\bsts\b|_sts\b|\bsts_|Sts[A-Z]|\bSTS|SecurityToken/;
 
 /** Places where a program asks for a session that STS gives only to a user. */
-export function userSessions({ language, code }: Source): number[] {
+export function userSessions(source: Source): number[] {
+  const { language, code } = source;
   const pattern = language ? CALLS[language] : IN_SCRIPT;
+  const clients = new Map<string, boolean>();
   return pattern && (!language || OF_STS.test(code))
-    ? [...code.matchAll(pattern)].map(
-        ({ index, 0: text }) => index! + text.length - 1,
-      )
+    ? [...code.matchAll(pattern)]
+        .filter(
+          found =>
+            !/^(?:\.|->)/.test(found[0]) ||
+            isOfSts(source, found.index!, clients),
+        )
+        .map(({ index, 0: text }) => index! + text.length - 1)
     : [];
+}
+
+/** Whether a method is one of a client of STS, by the line or by what its client is made of. Each client is looked up once. */
+function isOfSts(
+  source: Source,
+  index: number,
+  clients: Map<string, boolean>,
+): boolean {
+  const { code } = source;
+  const { text, start } = source.lineOf(index);
+  const client = /(\w+)\s*$/.exec(text.slice(0, index - start))?.[1];
+  if (/sts/i.test(text) || client === undefined) {
+    return /sts/i.test(text);
+  }
+  const known =
+    clients.get(client) ??
+    new RegExp(`\\b${client}\\s*:?=[^\\n]*sts`, 'i').test(code);
+  clients.set(client, known);
+  return known;
 }

@@ -7,13 +7,14 @@ export interface MarkedEntry {
   document?: number;
   /** The name of the anchor before the value: `&name`. */
   anchor?: string;
+  /** Whether an alias takes it elsewhere. */
+  isShared?: boolean;
 }
 
 const ANCHOR = /^&([\w-]+)(?:\s+|$)/;
 const ALIASES = /^(?:\*[\w-]+|\[\s*\*[\w-]+(?:\s*,\s*\*[\w-]+)*\s*,?\s*\])$/;
 /** More entries than any person shares in one file; aliases of aliases may stand for very many. */
 const MOST_COPIES = 2000;
-const MOST_ALIASES = 500;
 
 /** The anchor before a value of YAML, and the value without it. */
 export function withoutAnchor(value: string): {
@@ -35,37 +36,58 @@ export function withAliases(entries: readonly MarkedEntry[]): MarkedEntry[] {
     return [...entries];
   }
   const found: MarkedEntry[] = [];
-  const anchors = new Map<string, MarkedEntry>();
-  let looked = 0;
+  /** Where the entry of an anchor is in `found`. */
+  const anchors = new Map<string, number>();
+  let left = MOST_COPIES;
   for (const entry of entries) {
-    if (entry.anchor) {
-      anchors.set(entry.anchor, entry);
-    }
     const aliases = ALIASES.test(entry.value)
       ? [...entry.value.matchAll(/\*([\w-]+)/g)].map(([, name]) => name)
       : [];
     const meant = aliases.flatMap(name => anchors.get(name) ?? []);
     const isMerge = /(?:^|\.)<<$/.test(entry.name);
     if (!isMerge) {
-      const [only] = meant;
-      found.push(only?.value ? { ...entry, value: only.value } : entry);
+      const only = meant.length === 1 ? found[meant[0]] : undefined;
+      found.push({ ...entry, value: only?.value || entry.value });
+      if (entry.anchor) {
+        anchors.set(entry.anchor, found.length - 1);
+      }
     }
     const under = isMerge ? entry.name.slice(0, -2) : `${entry.name}.`;
-    looked += meant.length;
-    const maps = looked > MOST_ALIASES ? [] : meant.filter(each => !each.value);
-    const copies = maps.flatMap(({ name }) =>
-      found
-        .filter(each => each.name.startsWith(`${name}.`))
-        .map(each => ({
+    const most = left;
+    const copies = meant.flatMap(at =>
+      below(found, at, most).map(each => {
+        each.isShared = true;
+        return {
           ...each,
           anchor: undefined,
+          isShared: false,
           document: entry.document,
-          name: under + each.name.slice(name.length + 1),
-        })),
+          name: under + each.name.slice(found[at].name.length + 1),
+        };
+      }),
     );
-    if (found.length + copies.length < entries.length + MOST_COPIES) {
-      found.push(...copies);
-    }
+    left -= copies.length;
+    found.push(...copies);
   }
   return found;
+}
+
+/** At most so many entries that are in the one at a place: they follow it. */
+function below(
+  found: readonly MarkedEntry[],
+  at: number,
+  most: number,
+): MarkedEntry[] {
+  const start = `${found[at].name}.`;
+  const inside: MarkedEntry[] = [];
+  for (
+    let next = at + 1;
+    next < found.length &&
+    inside.length < most &&
+    found[next].name.startsWith(start);
+    next += 1
+  ) {
+    inside.push(found[next]);
+  }
+  return inside;
 }

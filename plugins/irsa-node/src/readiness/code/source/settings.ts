@@ -9,6 +9,8 @@ export interface Setting {
   index: number;
   /** Which document of a YAML file it is in, from 0. */
   document: number;
+  /** Whether an alias takes it to another place of the file. */
+  isShared?: boolean;
 }
 
 type Found = Omit<Setting, 'document'> & { document?: number };
@@ -154,7 +156,11 @@ function ofBraces(lines: readonly string[]): Found[] {
       return [];
     }
     if (/^\s*\{/.test(text) && parents.length === 0) {
-      return [];
+      return ofFlow(text.trim().slice(1), []).map(each => ({
+        ...each,
+        value: each.value.replace(/^"(.*)"$/, '$1'),
+        index,
+      }));
     }
     if (/^\s*\}/.test(text)) {
       parents.pop();

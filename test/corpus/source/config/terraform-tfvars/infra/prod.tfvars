@@ -1,0 +1,2 @@
+aws_access_key = "made-up"
+aws_secret_key = "made-up"

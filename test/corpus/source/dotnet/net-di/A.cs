@@ -1,0 +1,3 @@
+var options = builder.Configuration.GetAWSOptions();
+options.Credentials = new BasicAWSCredentials(settings.Id, settings.Secret);
+builder.Services.AddDefaultAWSOptions(options);

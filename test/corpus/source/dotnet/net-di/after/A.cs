@@ -1,0 +1,2 @@
+var options = builder.Configuration.GetAWSOptions();
+builder.Services.AddDefaultAWSOptions(options);

@@ -1,0 +1,3 @@
+package a
+
+const expiry = 86400

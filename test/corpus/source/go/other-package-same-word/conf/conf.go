@@ -1,0 +1,3 @@
+package conf
+
+const Expiry = 86400 * time.Second

@@ -1,0 +1,4 @@
+dependencies {
+    implementation(libs.awsS3)
+    runtimeOnly(libs.awsSts)
+}

@@ -1,0 +1,4 @@
+dependencies {
+    implementation(libs.findLibrary("aws-s3").get())
+    implementation(libs.findLibrary("aws-sts").get())
+}

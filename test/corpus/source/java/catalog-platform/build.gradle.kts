@@ -1,0 +1,5 @@
+dependencies {
+    implementation(platform(libs.aws.bom))
+    implementation(libs.aws.s3)
+    implementation(libs.aws.sts)
+}

@@ -1,0 +1,9 @@
+configurations {
+    runtimeClasspath {
+        exclude(group = "software.amazon.awssdk", module = "sts")
+    }
+}
+dependencies {
+    implementation("software.amazon.awssdk:s3:2.25.0")
+    implementation("software.amazon.awssdk:sts:2.25.0")
+}

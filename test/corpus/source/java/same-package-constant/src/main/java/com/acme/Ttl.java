@@ -1,0 +1,5 @@
+package com.acme;
+
+interface Ttl {
+  Duration EXPORT = Duration.ofHours(36);
+}

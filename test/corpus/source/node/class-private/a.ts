@@ -1,0 +1,3 @@
+class Store {
+  #client = new S3Client({ credentials: { accessKeyId: conf.id, secretAccessKey: conf.secret } });
+}

@@ -1,0 +1,8 @@
+export const config = {
+  jwt: {
+    expiresIn: 604800,
+  },
+  links: {
+    expiresIn: 900,
+  },
+};

@@ -1,0 +1,1 @@
+await upload({ bucket: 'b', key: 'secret/a', body });

@@ -1,0 +1,2 @@
+<?php
+$limit = ['bucket' => 'login', 'key' => $ip, 'secret' => null];

@@ -1,0 +1,3 @@
+from minio import Minio
+
+client = Minio("minio.internal:9000", access_key=c.id, secret_key=c.secret)

@@ -1,0 +1,5 @@
+from app.settings import settings
+
+
+def link(s3, key):
+    return s3.generate_presigned_url("get_object", Params={"Key": key}, ExpiresIn=settings.link_ttl)

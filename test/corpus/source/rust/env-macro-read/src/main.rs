@@ -1,0 +1,3 @@
+fn main() {
+    let id = std::env::var("AWS_ACCESS_KEY_ID").expect("AWS_ACCESS_KEY_ID");
+}
