@@ -63,6 +63,33 @@ describe('resolveCredentials', () => {
     },
   );
 
+  it.each(Object.keys(SDKS) as SdkName[])(
+    '%s asks the agent of EKS Pod Identity last, or never',
+    sdk => {
+      const agent = {
+        AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://169.254.170.23/v1',
+        AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '/var/run/agent',
+      };
+      const found = (env: Record<string, string>, files = {}) => {
+        try {
+          return resolveCredentials(sdk, view({ ...agent, ...env }, files))
+            .kind;
+        } catch {
+          return 'nothing';
+        }
+      };
+      const knowsNone = ['boto2', 'none'].includes(sdk);
+      expect(found({})).toBe(knowsNone ? 'nothing' : 'container');
+      if (sdk !== 'none') {
+        expect(found(KEYS)).toBe('static');
+        expect(found({}, withFile)).toBe('static');
+      }
+      if (!knowsNone) {
+        expect(found(WEB_IDENTITY)).toBe('webIdentity');
+      }
+    },
+  );
+
   it('stops at an id without a secret in botocore, and goes on elsewhere', () => {
     const half = view(
       { AWS_ACCESS_KEY_ID: 'id-env', ...WEB_IDENTITY },

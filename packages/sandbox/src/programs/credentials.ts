@@ -37,6 +37,9 @@ export class CredentialsError extends Error {
   }
 }
 
+/** They know keys only. */
+const NO_AGENT: readonly SdkName[] = ['boto2', 'none'];
+
 const STEPS = {
   environment: fromEnvironment,
   sharedFile: fromSharedFile,
@@ -63,7 +66,7 @@ export function resolveCredentials(
   if (
     view.env.AWS_CONTAINER_CREDENTIALS_FULL_URI &&
     tokenFile &&
-    sdkName !== 'boto2'
+    !NO_AGENT.includes(sdkName)
   ) {
     return { kind: 'container', tokenFile };
   }

@@ -98,6 +98,33 @@ it('eks.describe, eks.missing, eks.pod-identity', async () => {
   ).toMatchObject({ status: 403, error: 'AccessDenied' });
 });
 
+it('eks: an association is made once for a token, is tagged, and is one of a ServiceAccount', async () => {
+  const path = '/clusters/main/pod-identity-associations';
+  const wanted = {
+    namespace: 'a',
+    serviceAccount: 'c',
+    roleArn: `arn:aws:iam::${ACCOUNT}:role/r`,
+    tags: { made: 'here' },
+    clientRequestToken: 'one',
+  };
+  const first = await send('eks', path, { body: wanted });
+  const { associationId, associationArn } = first.json.association;
+  expect((await send('eks', path, { body: wanted })).json).toEqual(first.json);
+  expect(
+    await send('eks', path, { body: { ...wanted, clientRequestToken: 'two' } }),
+  ).toMatchObject({ status: 409, error: 'ResourceInUseException' });
+  await send('eks', `/tags/${encodeURIComponent(associationArn)}`, {
+    body: { tags: { by: 'test' } },
+  });
+  const one = `${path}/${associationId}`;
+  expect((await send('eks', one)).json.association.tags).toEqual({
+    made: 'here',
+    by: 'test',
+  });
+  await send('eks', one, { method: 'DELETE' });
+  expect(await send('eks', one)).toMatchObject({ status: 404 });
+});
+
 const lookup = (body: object, region?: string, at?: TestAccount) =>
   send('cloudtrail', '/', {
     at,

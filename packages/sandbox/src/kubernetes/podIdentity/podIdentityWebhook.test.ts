@@ -135,9 +135,14 @@ const cases: Record<string, Case> = {
 describe('the pod identity webhook', () => {
   let cluster: TestCluster;
   let number = 0;
+  /** The ServiceAccount with an association. */
+  let associated = '';
 
   beforeAll(async () => {
-    cluster = await clusterForTests({ region: 'eu-west-1' });
+    cluster = await clusterForTests({
+      region: 'eu-west-1',
+      podIdentity: { has: (_, name) => name === associated },
+    });
   });
   afterAll(() => cluster.close());
 
@@ -223,6 +228,31 @@ describe('the pod identity webhook', () => {
       ...REGION_ENV,
       ...ROLE_ENV,
     ]);
+  });
+
+  it('gives the agent in place of the role of an annotation where there is an association', async () => {
+    associated = `account-${number + 1}`;
+    const { spec } = await admitted({});
+    expect(spec.containers[0].env).toEqual([
+      ...REGION_ENV,
+      {
+        name: 'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+        value: 'http://169.254.170.23/v1/credentials',
+      },
+      {
+        name: 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+        value:
+          '/var/run/secrets/pods.eks.amazonaws.com/serviceaccount/eks-pod-identity-token',
+      },
+    ]);
+    expect(
+      spec.volumes?.find(({ name }) => name === 'eks-pod-identity-token')
+        ?.projected,
+    ).toMatchObject({
+      sources: [
+        { serviceAccountToken: { audience: 'pods.eks.amazonaws.com' } },
+      ],
+    });
   });
 
   it('is off while its configuration is gone', async () => {

@@ -1,3 +1,4 @@
+import { POD_IDENTITY_POLICY } from './documentedPolicies';
 import { rightQuestions } from './rightQuestions';
 
 describe('what IAM is asked about the rights of the portal', () => {
@@ -30,5 +31,31 @@ describe('what IAM is asked about the rights of the portal', () => {
     expect(named).toContainEqual(
       expect.stringContaining(`oidc-provider/${issuer}/`),
     );
+  });
+
+  it('is about associations only where roles are given by them', () => {
+    const asked = (podIdentity: boolean) =>
+      rightQuestions({
+        accountId: '444455556666',
+        partition: 'aws-cn',
+        region: 'cn-north-1',
+        role: {
+          path: '/roles/',
+          namePrefix: 'irsa-',
+          maxSessionDurationSeconds: 3600,
+        },
+        podIdentity,
+      }).filter(({ file }) => file === POD_IDENTITY_POLICY);
+    expect(asked(false)).toEqual([]);
+    expect(asked(true)).toEqual([
+      expect.objectContaining({
+        resource: 'arn:aws-cn:eks:cn-north-1:444455556666:cluster/irsa-example',
+      }),
+      expect.objectContaining({
+        actions: ['iam:PassRole'],
+        resource: 'arn:aws-cn:iam::444455556666:role/roles/irsa-example',
+        context: { 'iam:PassedToService': 'pods.eks.amazonaws.com' },
+      }),
+    ]);
   });
 });
