@@ -78,15 +78,34 @@ describe('resolveCredentials', () => {
           return 'nothing';
         }
       };
-      const knowsNone = ['boto2', 'none'].includes(sdk);
-      expect(found({})).toBe(knowsNone ? 'nothing' : 'container');
-      if (sdk !== 'none') {
-        expect(found(KEYS)).toBe('static');
-        expect(found({}, withFile)).toBe('static');
-      }
-      if (!knowsNone) {
-        expect(found(WEB_IDENTITY)).toBe('webIdentity');
-      }
+      const taken = {
+        alone: found({}),
+        keys: found(KEYS),
+        file: found({}, withFile),
+        token: found(WEB_IDENTITY),
+      };
+      const known: Partial<Record<SdkName, object>> = {
+        none: {
+          alone: 'nothing',
+          keys: 'static',
+          file: 'nothing',
+          token: 'nothing',
+        },
+        boto2: {
+          alone: 'nothing',
+          keys: 'static',
+          file: 'static',
+          token: 'nothing',
+        },
+      };
+      expect(taken).toEqual(
+        known[sdk] ?? {
+          alone: 'container',
+          keys: 'static',
+          file: 'static',
+          token: 'webIdentity',
+        },
+      );
     },
   );
 

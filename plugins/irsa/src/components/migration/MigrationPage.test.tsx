@@ -34,6 +34,21 @@ describe('migration', () => {
     ).toHaveTextContent('Snapshot taken');
   });
 
+  it('names EKS Pod Identity where it gives the role', async () => {
+    const { target } = migrationFixture();
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: migrationFixture({
+            target: { ...target, identity: 'podIdentity' },
+          }),
+        }),
+      },
+    });
+    expect(await screen.findByText('EKS Pod Identity')).toBeVisible();
+  });
+
   it('says whom it waits for, since when, and links only pages', async () => {
     renderPage(<MigrationsRouter />, {
       path: PATH,

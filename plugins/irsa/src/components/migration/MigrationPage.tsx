@@ -176,6 +176,14 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
             label: t('migrations.by'),
             value: <Who name={migration.startedBy} />,
           },
+          ...(migration.target.identity === 'podIdentity'
+            ? [
+                {
+                  label: t('plan.identity.title'),
+                  value: t('plan.identity.name.podIdentity'),
+                },
+              ]
+            : []),
           {
             label: t('migrations.workload'),
             value: (
