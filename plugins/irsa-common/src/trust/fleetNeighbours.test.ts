@@ -656,8 +656,8 @@ const rows: Row[] = [
       ...statement(EKS, { StringEquals: ok }),
       Principal: { Federated: '*' },
     }),
-    'dangerous',
-    ['principal-wildcard critical'],
+    'risky',
+    ['principal-wildcard high'],
   ],
   [
     'two clusters, keys of both in one statement',

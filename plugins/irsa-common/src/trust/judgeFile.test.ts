@@ -93,6 +93,24 @@ describe('judgeFile', () => {
   });
 
   it.each([
+    ['before it', '2026-01-01T00:00:00Z', 'time-not-yet', 'deny'],
+    ['within it', '2026-02-15T00:00:00Z', undefined, 'allow'],
+    ['after it', '2026-04-01T00:00:00Z', 'time-expired', 'deny'],
+  ])('judges a time by the clock of the case: %s', (_, now, rule, decision) => {
+    const known = JSON.parse(file('safe', decision));
+    known.contexts.base.now = now;
+    const { Condition } = known.cases[0].policy.Statement;
+    Condition.DateGreaterThan = { 'aws:CurrentTime': '2026-02-01T00:00:00Z' };
+    Condition.DateLessThan = { 'aws:CurrentTime': '2026-03-01T00:00:00Z' };
+    const [{ findings, evaluations }] = judgeFile(JSON.stringify(known));
+    expect([
+      findings.find(({ ruleId }) => /^time-(not-yet|expired)$/.test(ruleId))
+        ?.ruleId,
+      evaluations[0].ok,
+    ]).toEqual([rule, true]);
+  });
+
+  it.each([
     ['no JSON', '{'],
     ['no list of cases', '{}'],
     ['a case without an id', '{"contexts":{},"cases":[{}]}'],

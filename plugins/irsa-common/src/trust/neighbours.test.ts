@@ -104,10 +104,10 @@ const rows: Row[] = [
     ['sub-namespace-pattern'],
   ],
   [
-    'a pattern that only ends alike',
+    'a pattern of the one name that ends so',
     tokens(EKS, 'StringLike', '*:payments:api'),
-    'dangerous',
-    ['sub-any'],
+    'safe',
+    [],
   ],
   [
     'an own issuer by the form of the subject',

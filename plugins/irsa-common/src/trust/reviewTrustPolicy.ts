@@ -11,8 +11,14 @@ import { callerRules, extrasOf } from './rules/callers';
 import { conditionRules, emptyRules } from './rules/conditions';
 import { contradiction, impossibleTests } from './rules/dead';
 import { denyRules } from './rules/denies';
-import { actionRules, documentRules, roleRules } from './rules/document';
+import {
+  actionRules,
+  documentRules,
+  roleRules,
+  wideActionRules,
+} from './rules/document';
 import { withImplied } from './rules/impliedByDenies';
+import { togetherRules } from './rules/inventory';
 import { mixedPolicyRules, mixedStatementRules } from './rules/mixed';
 import { privilegedRules } from './rules/privileged';
 import { hostOf, providerRules, thumbprintRules } from './rules/provider';
@@ -21,7 +27,7 @@ import { canExchangeTokens, tokenRules } from './rules/tokens';
 import { refusedRules } from './rules/refusedCallers';
 import { timeRules } from './rules/time';
 import { Grants, grantsOf } from './rules/together';
-import { webIdentityRules } from './rules/webIdentity';
+import { binds, webIdentityRules } from './rules/webIdentity';
 import { TrustStatement } from './statements';
 import { inTime, instantOf } from './time/inTime';
 import {
@@ -92,6 +98,7 @@ function collect(
       denyRules(deny, providersOf(allows), policy.document.Version),
     ),
     ...mixedPolicyRules(allows),
+    ...togetherRules(allows),
     ...(written.statements.some(isAllow) ? [] : [nobody()]),
     ...timeRules(
       timed,
@@ -130,25 +137,47 @@ function allowRules(
       ].filter(({ category }) => category === 'broken'),
     ];
   }
+  const mixed = mixedStatementRules(reviewed);
+  const isBypass = mixed.some(({ category }) => category === 'exposure');
   const rules = [
     ...ofCallers,
     ...accountRules(left, context, grants),
     ...serviceRules(left, context, grants),
-    ...webIdentityRules(reviewed, context),
-    ...mixedStatementRules(reviewed),
+    ...webIdentityRules(reviewed, context, policy.document.Version),
+    ...mixed,
     ...principals.flatMap(({ kind }) =>
       kind === 'CanonicalUser' ? [canonicalUser(index)] : [],
     ),
-    ...federated.flatMap(arn => providerRules(arn, index, context)),
+    ...federated.flatMap(arn =>
+      providerRules(
+        arn,
+        index,
+        context,
+        reviewed.tests.some(test => test.claim === 'sub' && binds(test)),
+      ),
+    ),
   ];
   const providers = providersOf([reviewed]);
   return providers.length === 0
-    ? [...rules, ...emptyRules(reviewed)]
+    ? [...rules, ...wideActionRules(reviewed), ...emptyRules(reviewed)]
     : [
         ...rules,
         ...providers.flatMap(({ arn }) => thumbprintRules(arn, context)),
-        ...tokenStatementRules(reviewed, denies, providers, policy, context),
+        ...tokenStatementRules(
+          reviewed,
+          denies,
+          providers,
+          policy,
+          context,
+        ).map(each => (isBypass ? asExplained(each) : each)),
       ];
+}
+
+/** What holds without its key is the reason why others get in, and that is said. */
+function asExplained(item: ReviewFinding): ReviewFinding {
+  return /-vacuous$/.test(item.ruleId) && item.severity !== 'critical'
+    ? { ...item, severity: 'low' }
+    : item;
 }
 
 /** Rules about an Allow statement for tokens of OpenID Connect providers. */
@@ -160,11 +189,12 @@ function tokenStatementRules(
   context: TrustReviewContext,
 ): ReviewFinding[] {
   const { index } = reviewed;
-  const hosts = providers.map(({ host }) => host);
+  // What a key has to begin with, also where the name of the provider is written with more.
+  const hosts = providers.map(({ host }) => host.replace(/^https?:\/\//, ''));
   const found = [
     ...actionRules(reviewed),
     ...conditionRules(reviewed, hosts),
-    ...impossibleTests(reviewed, Version),
+    ...impossibleTests(reviewed, Version, hosts),
   ];
   if (!canExchangeTokens(reviewed)) {
     return found;
@@ -177,7 +207,14 @@ function tokenStatementRules(
         ),
     )
     .map(provider => tokenRules(reviewed, denies, provider, Version, context));
-  const all = [...found, ...reviews.flatMap(({ findings }) => findings)];
+  // An operator for something else than texts says nothing of subjects.
+  const isOfTexts = !found.some(({ ruleId }) => ruleId === 'operator-invalid');
+  const all = [
+    ...found,
+    ...reviews
+      .flatMap(({ findings }) => findings)
+      .filter(({ ruleId }) => isOfTexts || ruleId !== 'sub-malformed'),
+  ];
   const dead = reviews.filter(({ isAlive }) => !isAlive);
   if (hosts.length > 1 && dead.length > 0) {
     return [...all, severalProviders(index, dead.length === reviews.length)];

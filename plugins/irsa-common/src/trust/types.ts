@@ -56,6 +56,8 @@ export interface TrustReviewContext {
   vendorAccounts?: Record<string, string>;
   /** Owners (organisations, groups, workspaces) that are the company's own at shared issuers. */
   owners?: Partial<Record<SharedIssuerKind, string[]>>;
+  /** Ids of owners at GitHub, by name. An owner without one is not compared. */
+  githubOwnerIds?: Record<string, string>;
   /** Projects of these owners that exist: `owner/repository`, `organisation/project/workspace`. */
   projects?: Partial<Record<SharedIssuerKind, OwnProject[]>>;
   /** EKS Pod Identity associations with the role. */
@@ -71,6 +73,8 @@ export type SharedIssuerKind = 'github' | 'gitlab' | 'terraform';
 
 export interface OwnProject {
   name: string;
+  /** GitHub: its id, which it keeps when it is renamed. */
+  id?: string;
   /** GitHub: whether its tokens name owner and repository with their ids (`owner@id/repository@id`). */
   hasImmutableSubject?: boolean;
 }

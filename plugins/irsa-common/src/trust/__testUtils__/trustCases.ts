@@ -9,6 +9,8 @@ const FIXTURES = resolve(__dirname, '../../../../../test/fixtures');
 
 /** What a patch removes is not known, so everything but the account may be absent. */
 interface CaseContext {
+  /** The moment of the review, in ISO 8601. Absent: conditions on the time are not judged. */
+  now?: string;
   partition?: string;
   accountId: string;
   organizationAccounts?: string[];
@@ -32,7 +34,8 @@ interface CaseContext {
   clusters?: TrustReviewContext['clusters'];
   saas?: {
     owners?: TrustReviewContext['owners'];
-    githubRepos?: { name: string; subFormat?: string }[];
+    githubOwnerIds?: Record<string, string>;
+    githubRepos?: { name: string; id?: string; subFormat?: string }[];
     gitlabProjects?: string[];
     terraformWorkspaces?: string[];
   };
@@ -229,6 +232,7 @@ export function contextOf(
   const named = (names?: string[]) => names?.map(name => ({ name }));
   return {
     accountId: context.accountId,
+    now: context.now,
     partition: context.partition,
     providers: context.oidcProviders?.map(
       ({ thumbprintStale, kind: _, ...rest }) => ({
@@ -251,9 +255,11 @@ export function contextOf(
     ownAccounts: context.organizationAccounts,
     vendorAccounts: context.vendorAccounts,
     owners: saas?.owners,
+    githubOwnerIds: saas?.githubOwnerIds,
     projects: saas && {
-      github: saas.githubRepos?.map(({ name, subFormat }) => ({
+      github: saas.githubRepos?.map(({ name, id, subFormat }) => ({
         name,
+        id,
         hasImmutableSubject: subFormat === 'immutable',
       })),
       gitlab: named(saas.gitlabProjects),

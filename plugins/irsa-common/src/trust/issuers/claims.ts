@@ -5,6 +5,11 @@
  */
 const EVERYWHERE = ['sub', 'aud', 'amr', 'oaud', 'email'];
 
+/** Issuers none of whose tokens is about a person. */
+const WITHOUT_PEOPLE =
+  /^oidc[.-]eks\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)\/id\//;
+const OF_PEOPLE = ['amr', 'oaud', 'email'];
+
 const GITHUB = [
   'actor',
   'actor_id',
@@ -53,6 +58,12 @@ export function claimPresence(
     return 'depends';
   }
   if (NEVER.includes(claim) || claim.includes('/')) {
+    return 'never';
+  }
+  if (
+    OF_PEOPLE.includes(claim) &&
+    (WITHOUT_PEOPLE.test(host) || isGitHubHost(host))
+  ) {
     return 'never';
   }
   const isOffered =

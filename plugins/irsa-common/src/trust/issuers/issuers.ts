@@ -92,7 +92,7 @@ const SHAPES: [RegExp, IssuerKind][] = [
   [/^repo:/, 'github'],
   [/^project_path:/, 'gitlab'],
   [/^organization:[^:]*:pipeline:/, 'buildkite'],
-  [/^organization:[^:]*:project:/, 'terraform'],
+  [/^organization:([^:]*[*?]$|[^:]*:project:)/, 'terraform'],
   [/^sc:\/\//, 'azure-devops'],
   [/^org\/[^/]*\/project\//, 'circleci'],
   [/^space:/, 'spacelift'],

@@ -1,6 +1,6 @@
 import { accountOf } from '../../policy';
 import { finding, findingsIn } from '../finding';
-import { hasAction } from '../sets/subjectSet';
+import { hasAction, WEB_IDENTITY } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
 import { Grants, isHelp } from './together';
@@ -30,8 +30,14 @@ export function accountRules(
       about: isAboutCondition(each) ? undefined : [principal.value],
     })),
   );
+  const mismatch = actionRules(reviewed, grants);
+  if (mismatch.length > 0) {
+    return [
+      ...mismatch,
+      ...found.filter(({ category }) => category === 'broken'),
+    ];
+  }
   return [
-    ...actionRules(reviewed, grants),
     // Who may only tag a session is let in by another statement, and that one is judged.
     ...(isHelp(reviewed)
       ? found.filter(({ category }) => category === 'broken')
@@ -49,12 +55,15 @@ function actionRules(
   grants: Grants,
 ): ReviewFinding[] {
   const { principals, index } = reviewed;
-  const isOnly = principals.every(
-    ({ kind, value }) => kind === 'AWS' && value !== '*',
-  );
+  const isOnly = principals.every(({ kind }) => kind === 'AWS');
+  // Everybody includes those who come with a token or an assertion.
+  const needed = principals.some(({ value }) => value === '*')
+    ? [ASSUME_ROLE, WEB_IDENTITY, 'sts:AssumeRoleWithSAML']
+    : [ASSUME_ROLE];
   const isUseful =
-    hasAction(reviewed, ASSUME_ROLE) ||
-    (isHelp(reviewed) && principals.some(each => grants(each, ASSUME_ROLE)));
+    needed.some(action => hasAction(reviewed, action)) ||
+    (isHelp(reviewed) &&
+      principals.some(each => each.value === '*' || grants(each, ASSUME_ROLE)));
   return isOnly && !isUseful
     ? [
         finding({
@@ -217,12 +226,17 @@ function everybodyRules(
     );
   const byAccount =
     binding(/^aws:PrincipalAccount$/i) ?? binding(/^aws:PrincipalArn$/i);
-  const accounts = byAccount?.values.map(value => accountOf(value) ?? value);
+  const accounts = byAccount?.values.map(value =>
+    // The resource is the role itself.
+    /^\$\{\s*aws:ResourceAccount\s*\}$/i.test(value)
+      ? context.accountId
+      : accountOf(value) ?? value,
+  );
   if (byAccount && accounts?.every(account => /^\d{12}$/.test(account))) {
-    return accounts.flatMap((account, at) =>
+    return accounts.flatMap(account =>
       foreignRules(
         account,
-        account === byAccount.values[at],
+        /^aws:PrincipalAccount$/i.test(byAccount.key),
         { tests, index } as TrustStatement,
         context,
       ),

@@ -5,7 +5,8 @@ import { hasAction } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
 import { isVacuous } from './conditions';
-import { reasonOfRequest } from '../sets/requestKeys';
+import { emptyArray } from './dead';
+import { reasonOfName, reasonOfRequest } from '../sets/requestKeys';
 import { POD_IDENTITY, reasonOfPodName, reasonOfPodTag } from './podTags';
 
 /** What a policy lets callers send beside their request. */
@@ -42,25 +43,52 @@ export function callerRules(
   if (principals.length === 0 || principals.some(isOfTokens)) {
     return [];
   }
+  const empty = tests.filter(
+    test => test.values.length === 0 && !isVacuous(test),
+  );
+  if (empty.length > 0) {
+    return empty.map(({ key }) => emptyArray(key, index));
+  }
+  const split = sourceOfTwo(tests);
+  if (split) {
+    return [neverHolds('aws:SourceArn', split, index)];
+  }
   return tests.filter(isPositive).flatMap(test => {
     const reasons = principals.map(
       caller =>
         reasonOfValues(test, caller) ?? reasonOfKey(test, caller, extras),
     );
     return reasons.every(reason => reason !== undefined)
-      ? [
-          finding({
-            ruleId: 'condition-contradiction',
-            severity: 'high',
-            category: 'broken',
-            message: `The condition on ${test.key} never holds: ${reasons[0]}.`,
-            fix: 'Require what callers have, or remove the condition.',
-            statement: index,
-            about: [test.key],
-          }),
-        ]
+      ? [neverHolds(test.key, reasons[0]!, index)]
       : foreignResources(test, principals, index, context);
   });
+}
+
+function neverHolds(key: string, reason: string, index: number): ReviewFinding {
+  return finding({
+    ruleId: 'condition-contradiction',
+    severity: 'high',
+    category: 'broken',
+    message: `The condition on ${key} never holds: ${reason}.`,
+    fix: 'Require what callers have, or remove the condition.',
+    statement: index,
+    about: [key],
+  });
+}
+
+/** The account of a resource is the one in its ARN, where the ARN has one. */
+function sourceOfTwo(tests: ConditionTest[]): string | undefined {
+  const valuesOf = (key: RegExp) =>
+    tests.find(test => key.test(test.key) && isPositive(test))?.values;
+  const accounts = valuesOf(/^aws:sourceaccount$/i);
+  const arns = valuesOf(/^aws:sourcearn$/i)?.map(each => each.split(':')[4]);
+  const isOther = (account: string | undefined) =>
+    account !== undefined &&
+    /^\d{12}$/.test(account) &&
+    !accounts!.includes(account);
+  return accounts?.every(each => /^\d{12}$/.test(each)) && arns?.every(isOther)
+    ? `resources of account ${arns[0]} are not of ${accounts.join(' or ')}`
+    : undefined;
 }
 
 function isOfTokens({ kind }: NamedPrincipal): boolean {
@@ -107,6 +135,10 @@ function reasonOfKey(
   extras: Extras,
 ): string | undefined {
   const key = written.toLowerCase();
+  const noName = reasonOfName(written);
+  if (noName) {
+    return noName;
+  }
   if (claim !== undefined || key.startsWith('saml:')) {
     // Everybody includes those who have a token.
     return value === '*' ? undefined : `${value} has no token`;
@@ -170,6 +202,12 @@ function reasonOfCaller(
   caller: NamedPrincipal,
 ): string | undefined {
   const key = written.toLowerCase();
+  if (key === 'aws:principalisawsservice' && base === 'bool') {
+    const isService = caller.kind === 'Service';
+    return caller.value === '*' || value.toLowerCase() === `${isService}`
+      ? undefined
+      : `${caller.value} is ${isService ? 'a' : 'no'} service of AWS`;
+  }
   const isKnown =
     ACCOUNT_KEY.test(key) || ARN_KEY.test(key) || key === 'aws:principalorgid';
   if (!isKnown) {
@@ -189,7 +227,11 @@ function reasonOfCaller(
   }
   const parts = value.split(':');
   if (parts.length < 6) {
-    return WILDCARD.test(value) ? undefined : `${value} is no ARN`;
+    // Operators for ARNs compare each of the six parts, those for texts compare the whole. What stands for everything is an exposure.
+    const isPattern = /^[*?]+$/.test(value) || !base.startsWith('arn');
+    return isPattern && WILDCARD.test(value)
+      ? undefined
+      : `${value} is no ARN, which has six parts`;
   }
   if (key === 'aws:principalarn' && /^(sts|assumed-role)$/.test(parts[2])) {
     return 'a session has the ARN of its role there';

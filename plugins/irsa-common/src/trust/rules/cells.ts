@@ -7,7 +7,8 @@ import { Issuer } from '../issuers/issuers';
 import { stateOf } from '../issuers/templates';
 import { ReviewFinding, TrustReviewContext } from '../types';
 import { githubSubject } from './github';
-import { exactServiceAccount, patternOfServiceAccounts } from './kubernetes';
+import { patternOfServiceAccounts } from './clusterPatterns';
+import { exactServiceAccount } from './kubernetes';
 import { literalWildcard, saasSubject } from './saas';
 
 const severities = ['info', 'low', 'medium', 'high', 'critical'];
@@ -83,7 +84,7 @@ function patternFindings(
   context: TrustReviewContext,
 ): ReviewFinding[] {
   if (issuer.kind === 'kubernetes') {
-    return [patternOfServiceAccounts(pattern, index)];
+    return patternOfServiceAccounts(pattern, index);
   }
   const found =
     issuer.kind === 'github'

@@ -35,7 +35,8 @@ export function conditionRules(
     ...reviewed.tests.flatMap(test => {
       const found = keyRules(test, hosts, reviewed.index);
       // What holds without the key keeps nobody out.
-      return isVacuous(test) && isSubjectBound(reviewed.tests, hosts)
+      const isMet = isVacuous(test) || wantsAbsence(test);
+      return isMet && isSubjectBound(reviewed.tests, hosts)
         ? found.map(asUntidy)
         : found;
     }),
@@ -43,6 +44,13 @@ export function conditionRules(
     ...setOperatorRules(reviewed),
     ...ignoreCaseRules(reviewed),
   ];
+}
+
+/** Whether the test only wants that the key is absent. */
+export function wantsAbsence({ base, values }: ConditionTest): boolean {
+  return (
+    base === 'null' && values.some(value => value.toLowerCase() === 'true')
+  );
 }
 
 export function emptyRules({
@@ -134,12 +142,11 @@ function vacuousRules(
     );
     const isPresent = isOwn && ['sub', 'aud'].includes(test.claim);
     const kind = kindOf(test);
-    if (kind === 'negated-vacuous' && isOwn) {
+    if (kind === 'negated-vacuous' && isPresent) {
       return [];
     }
     if (
-      test.claim !== 'sub' &&
-      test.claim !== 'aud' &&
+      !isPresent &&
       isOwn &&
       claimPresence(test.host!, test.claim) !== 'never'
     ) {
@@ -288,12 +295,21 @@ export function audienceRules(
     );
   }
   const values = positive.flatMap(test =>
-    test.values.map(value => ({ value, isLike: isLike(test) })),
+    test.values.map(value => ({
+      value,
+      isLike: isLike(test),
+      isAnyCase: test.base.endsWith('ignorecase'),
+    })),
   );
-  const isRegistered = values.some(({ isLike: isPattern, value }) =>
-    clientIds?.some(id =>
-      isPattern ? matchesWildcards(value, id) : value === id,
-    ),
+  const isRegistered = values.some(({ isLike: isPattern, isAnyCase, value }) =>
+    clientIds?.some(id => {
+      if (isPattern) {
+        return matchesWildcards(value, id);
+      }
+      return isAnyCase
+        ? value.toLowerCase() === id.toLowerCase()
+        : value === id;
+    }),
   );
   return clientIds && values.length > 0 && !isRegistered
     ? [

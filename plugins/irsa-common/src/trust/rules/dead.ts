@@ -13,7 +13,9 @@ const ON_TEXT = /^(string|null)/;
 export function impossibleTests(
   { tests, index }: TrustStatement,
   version: string | undefined,
+  hosts: string[],
 ): ReviewFinding[] {
+  const ofHosts = hosts.map(host => host.toLowerCase());
   return tests.flatMap(test => {
     const { base, key, claim, values, operator } = test;
     const is = (ruleId: string, message: string, fix: string) =>
@@ -27,7 +29,9 @@ export function impossibleTests(
         about: [operator],
       });
     if (base === 'null') {
-      return nullRules(test, is);
+      return ofHosts.includes(test.host?.toLowerCase() ?? '')
+        ? nullRules(test, is)
+        : [];
     }
     if (claim !== undefined && !ON_TEXT.test(base) && findOperator(base)) {
       return [
@@ -39,13 +43,7 @@ export function impossibleTests(
       ];
     }
     if (values.length === 0 && !isVacuous(test)) {
-      return [
-        is(
-          'condition-empty-array',
-          `${key} is compared with no value, so the condition never holds.`,
-          'Name the values.',
-        ),
-      ];
+      return [{ ...emptyArray(key, index), about: [operator] }];
     }
     const reasons = isVacuous(test)
       ? []
@@ -105,6 +103,18 @@ export function isUnresolved(
     version !== '2012-10-17' ||
     createTextReader(version, NO_CONTEXT).literal(value) === undefined
   );
+}
+
+export function emptyArray(key: string, index: number): ReviewFinding {
+  return finding({
+    ruleId: 'condition-empty-array',
+    severity: 'high',
+    category: 'broken',
+    message: `${key} is compared with no value, so the condition never holds.`,
+    fix: 'Name the values.',
+    statement: index,
+    about: [key],
+  });
 }
 
 export function contradiction(index: number): ReviewFinding {

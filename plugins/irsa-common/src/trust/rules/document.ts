@@ -112,30 +112,7 @@ export function actionRules(reviewed: TrustStatement): ReviewFinding[] {
       }),
     );
   }
-  if (statement.NotAction !== undefined) {
-    found.push(
-      finding({
-        ruleId: 'notaction',
-        severity: 'low',
-        category: 'hygiene',
-        message: 'NotAction allows everything but what it names.',
-        fix: 'Name the action in Action.',
-        statement: index,
-      }),
-    );
-  }
-  if (actions.some(action => /[*?]/.test(action))) {
-    found.push(
-      finding({
-        ruleId: 'action-wildcard',
-        severity: 'low',
-        category: 'hygiene',
-        message: 'The action is wider than what tokens need.',
-        fix: 'Set Action to sts:AssumeRoleWithWebIdentity.',
-        statement: index,
-      }),
-    );
-  }
+  found.push(...wideActionRules(reviewed));
   if (
     statement.NotAction === undefined &&
     !actions.some(action => /[*?]/.test(action)) &&
@@ -154,4 +131,40 @@ export function actionRules(reviewed: TrustStatement): ReviewFinding[] {
     );
   }
   return found;
+}
+
+/** Rules about actions that are more than what callers need to assume the role. */
+export function wideActionRules({
+  statement: { Action, NotAction },
+  index,
+}: TrustStatement): ReviewFinding[] {
+  const low = (ruleId: string, message: string, fix: string) =>
+    finding({
+      ruleId,
+      severity: 'low',
+      category: 'hygiene',
+      message,
+      fix,
+      statement: index,
+    });
+  return [
+    ...(NotAction === undefined
+      ? []
+      : [
+          low(
+            'notaction',
+            'NotAction allows everything but what it names.',
+            'Name the action in Action.',
+          ),
+        ]),
+    ...(toArray(Action).some(action => /[*?]/.test(action))
+      ? [
+          low(
+            'action-wildcard',
+            'The action is wider than what is needed to assume the role.',
+            'Name each action in full.',
+          ),
+        ]
+      : []),
+  ];
 }

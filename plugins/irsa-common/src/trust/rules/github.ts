@@ -105,7 +105,15 @@ export function githubSubject(
     );
   }
   if (isShared) {
-    found.push(...ownership(ownerName, repositoryName, context, is));
+    const owned = ownership({ owner, repository }, context, is);
+    if (owned.some(({ category }) => category === 'broken')) {
+      return owned;
+    }
+    found.push(...owned);
+    if (hasOnlyIds(owner, repositoryName, context)) {
+      // None of its tokens has this form; see githubFormMismatch.
+      return found;
+    }
   }
   if (stateOf(repositoryName) !== 'exact') {
     return [
@@ -134,6 +142,20 @@ export function githubSubject(
   return [...found, ...detailFindings(detail, is)];
 }
 
+function hasOnlyIds(
+  owner: string,
+  repository: string,
+  { projects }: TrustReviewContext,
+): boolean {
+  return (
+    !owner.includes('@') &&
+    (projects?.github ?? []).some(
+      ({ name, hasImmutableSubject }) =>
+        hasImmutableSubject && name === `${owner}/${repository}`,
+    )
+  );
+}
+
 /** Characters that a name at GitHub can have, with an id after it or without. */
 const NAME = /^[A-Za-z0-9._@-]+$/;
 
@@ -159,9 +181,7 @@ function detailFindings(detail: string, is: Is): ReviewFinding[] {
   const literal = detail.split(/[\uE000\uE001]/)[0];
   if (stateOf(detail) === 'exact') {
     const isForm =
-      /^(ref:refs\/(heads|tags|pull)\/.|(environment|[a-z_]+):.)/.test(
-        detail,
-      ) &&
+      /^(ref:refs\/(heads|tags|pull)\/.|(?!ref:)[a-z_]+:.)/.test(detail) &&
       (!detail.startsWith('ref:') || detail.startsWith(refs)) &&
       areClaims(detail);
     if (!isForm) {

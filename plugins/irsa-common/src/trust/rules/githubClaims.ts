@@ -1,8 +1,11 @@
+import { matchesWildcards } from '../../policy/wildcards';
 import { finding } from '../finding';
 import { Issuer } from '../issuers/issuers';
+import { stateOf } from '../issuers/templates';
 import { TrustStatement } from '../statements';
 import { ReviewFinding } from '../types';
 import { testsOf } from './conditions';
+import { withoutId } from './githubOwners';
 import { binds } from './webIdentity';
 
 /** What a pattern of subjects leaves open; the key says what closes it. */
@@ -57,7 +60,59 @@ export function narrowedByClaims(
   return isOneRef ? without(ANY_REF) : findings;
 }
 
-/** The same for a subject by name that says less than where it is from: only an owner, or no branch. */
+/**
+ * Why no token has both the subject and the claims that are required beside it; undefined when one may. What the subject leaves open may
+ * be anything.
+ */
+export function contradictedBy(
+  subject: string,
+  { tests }: TrustStatement,
+  { kind, host }: Issuer,
+): string | undefined {
+  const said = kind === 'github' ? claimsOfSubject(subject) : {};
+  const other = Object.entries(said).find(([claim, value]) =>
+    testsOf(tests, host, claim).some(
+      test =>
+        binds(test) &&
+        !test.values.some(each => isValue(test.base, each, value)),
+    ),
+  );
+  return other && `its ${other[0]} is ${other[1]}`;
+}
+
+/** What a subject in the usual form says of claims that stand beside it too. */
+function claimsOfSubject(subject: string): Record<string, string> {
+  const [, owner, repository, detail] =
+    /^repo:([^/:]+)\/([^/:]+):(.*)$/s.exec(subject) ?? [];
+  if (owner === undefined) {
+    return {};
+  }
+  const named = {
+    repository: `${withoutId(owner)}/${withoutId(repository)}`,
+    ref: /^ref:([^:]+)$/.exec(detail)?.[1],
+    environment: /^environment:([^:]+)$/.exec(detail)?.[1],
+  };
+  return Object.fromEntries(
+    Object.entries(named).filter(
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && stateOf(entry[1]) === 'exact',
+    ),
+  );
+}
+
+function isValue(base: string, wanted: string, value: string): boolean {
+  if (wanted.includes('${')) {
+    return true;
+  }
+  if (base === 'stringlike') {
+    return matchesWildcards(wanted, value);
+  }
+  return base.endsWith('ignorecase')
+    ? wanted.toLowerCase() === value.toLowerCase()
+    : wanted === value;
+}
+
+/** As {@link narrowedByClaims}, for a subject by name that says less than where it is from: only an owner, or no branch. */
 export function narrowedMember(
   findings: ReviewFinding[],
   reviewed: TrustStatement,

@@ -89,8 +89,11 @@ export function customised(
     claim === 'repository' ? claims.get(claim)?.split('/')[1] : undefined;
   const found =
     isShared && (isPath || claim === 'repository_owner')
-      ? ownership(named, repository, context, is)
+      ? ownership({ owner: named, repository }, context, is)
       : [];
+  if (found.some(({ category }) => category === 'broken')) {
+    return found;
+  }
   const isOfWorkflow =
     OF_WORKFLOWS.includes(claim) ||
     OF_WORKFLOWS.some(each => isExact(claims.get(each)));

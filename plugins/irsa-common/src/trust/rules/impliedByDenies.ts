@@ -4,7 +4,9 @@ import { ConditionTest } from '../types';
 import { nameOf, wholeOf } from './together';
 
 /** Keys that tell who calls. `aws:PrincipalOrgPaths` has several values, the others one. */
-const OF_CALLER = /^aws:principal(orgid|orgpaths|account|arn)$/i;
+const OF_CALLER = /^aws:(principal(orgid|orgpaths|account|arn)$|requesttag\/)/i;
+/** What a service says of the resource for which it calls. */
+const OF_RESOURCE = /^aws:source(arn|account|orgid)$/i;
 /** What a caller says in its request; no service is asked for it by the one that trusts it. */
 const OF_REQUEST = /^sts:externalid$/i;
 const HAS_SEVERAL = /^aws:principalorgpaths$/i;
@@ -101,7 +103,7 @@ function refusesOthers({
   values,
 }: ConditionTest): boolean {
   return (
-    (OF_CALLER.test(key) || OF_REQUEST.test(key)) &&
+    (OF_CALLER.test(key) || OF_REQUEST.test(key) || OF_RESOURCE.test(key)) &&
     /^(string|arn)not(equals|like)/.test(base) &&
     quantifier === (HAS_SEVERAL.test(key) ? 'ForAllValues' : undefined) &&
     values.length > 0 &&

@@ -1,7 +1,11 @@
+import { toPattern } from '../../policy/wildcards';
 import { finding } from '../finding';
 import { ClusterSubjects } from '../sets/ClusterSubjects';
+import { isEmptyCell } from '../sets/pattern';
 import { SubjectSet } from '../sets/subjectSet';
+import { TrustStatement } from '../statements';
 import { KnownCluster, ReviewFinding, TrustReviewContext } from '../types';
+import { PREFIX } from './kubernetes';
 
 const MANY_SUBJECTS = 5;
 
@@ -41,18 +45,36 @@ export function inventoryRules(
     ),
     ...(set.cells.length > 0 ? patternRules(set, clusters, index) : []),
     ...(set.members.length > MANY_SUBJECTS
-      ? [
-          finding({
-            ruleId: 'shared-role',
-            severity: 'low',
-            category: 'hygiene',
-            message: `${set.members.length} ServiceAccounts share the role.`,
-            fix: 'Give each application a role of its own.',
-            statement: index,
-          }),
-        ]
+      ? [sharedRole(set.members.length, index)]
       : []),
   ];
+}
+
+function sharedRole(count: number, statement?: number): ReviewFinding {
+  return finding({
+    ruleId: 'shared-role',
+    severity: 'low',
+    category: 'hygiene',
+    message: `${count} ServiceAccounts share the role.`,
+    fix: 'Give each application a role of its own.',
+    statement,
+  });
+}
+
+/** ServiceAccounts that share the role, when they are named in several statements. */
+export function togetherRules(allows: TrustStatement[]): ReviewFinding[] {
+  const named = allows.map(({ tests }) =>
+    tests.flatMap(({ claim, key, negated, values }) =>
+      claim === 'sub' && !negated
+        ? values
+            .filter(value => /^system:serviceaccount:[^*?$]+$/.test(value))
+            .map(value => `${key.toLowerCase()} ${value}`)
+        : [],
+    ),
+  );
+  const count = new Set(named.flat()).size;
+  const isSaid = named.some(each => each.length > MANY_SUBJECTS);
+  return count > MANY_SUBJECTS && !isSaid ? [sharedRole(count)] : [];
 }
 
 /** Clusters whose namespaces were all read; where one was not, nothing can be called missing. */
@@ -139,9 +161,15 @@ function patternRules(
   const isMet = clusters.some(
     cluster => !ClusterSubjects.of(cluster).admitted(set).next().done,
   );
-  return isRead && !isMet
-    ? [
-        finding({
+  if (!isRead || isMet) {
+    return [];
+  }
+  const namespace = clusters
+    .flatMap(({ namespaces }) => namespaces!)
+    .find(each => mayBeIn(each, set));
+  return [
+    namespace === undefined
+      ? finding({
           ruleId: 'dangling-namespace',
           severity: 'high',
           category: 'exposure',
@@ -149,9 +177,28 @@ function patternRules(
             'No ServiceAccount that exists matches. Who may create a namespace that does inherits the role.',
           fix: 'Remove the subject.',
           statement: index,
+        })
+      : finding({
+          ruleId: 'dangling-serviceaccount',
+          severity: 'medium',
+          category: 'exposure',
+          message: `No ServiceAccount that exists matches. Who may create one in ${namespace} inherits the role.`,
+          fix: 'Remove the subject.',
+          statement: index,
         }),
-      ]
-    : [];
+  ];
+}
+
+/** What looking for a namespace may cost. */
+const SEARCH = 2_000;
+
+function mayBeIn(namespace: string, { cells }: SubjectSet): boolean {
+  const source = `${PREFIX}${namespace}:*`;
+  const inIt = { source, text: toPattern(source), ignoreCase: false };
+  return cells.some(
+    ({ all, none }) =>
+      !isEmptyCell({ all: [...all, inIt], none }, { left: SEARCH }),
+  );
 }
 
 const NAMES: Record<string, string[]> = {

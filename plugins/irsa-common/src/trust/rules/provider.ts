@@ -14,11 +14,14 @@ export function hostOf(arn: string): string | undefined {
 /**
  * What is wrong with the name of a provider. A provider with a `broken` finding signs for nobody, so nothing else is said
  * of it.
+ *
+ * @param isBound - whether a condition names subjects of one issuer
  */
 export function providerRules(
   arn: string,
   index: number,
   context: TrustReviewContext,
+  isBound = false,
 ): ReviewFinding[] {
   const { partition = 'aws' } = context;
   const is = (
@@ -45,7 +48,7 @@ export function providerRules(
     return [
       finding({
         ruleId: 'principal-wildcard',
-        severity: 'critical',
+        severity: isBound ? 'high' : 'critical',
         category: 'exposure',
         message: 'Every identity provider is trusted.',
         fix: 'Name the provider.',

@@ -9,6 +9,19 @@ import {
 } from '../issuers/templates';
 import { ReviewFinding, SharedIssuerKind, TrustReviewContext } from '../types';
 
+/** Source: GitLab Docs, "Projects API", `ci_id_token_sub_claim_components`. */
+const GITLAB_BEGINNINGS = ['project_path:', 'project_id:'];
+
+/** Whether a text that the pattern stands for may begin so. */
+function mayBegin(pattern: string, beginnings: string[]): boolean {
+  const [literal] = pattern.split(new RegExp(`[${ANY_RUN}${ANY_CHARACTER}]`));
+  return beginnings.some(
+    beginning =>
+      literal.startsWith(beginning) ||
+      (literal !== pattern && beginning.startsWith(literal)),
+  );
+}
+
 /** Findings for one subject of an issuer that is neither a cluster nor GitHub, exact or with wildcards. */
 export function saasSubject(
   pattern: string,
@@ -25,8 +38,11 @@ export function saasSubject(
     return segments ? [segments] : [];
   });
   if (readings.length === 0) {
-    // GitLab projects may make up their subjects, so nothing is said of a form that is not the usual one.
-    return issuer.kind === 'gitlab' || issuer.kind === 'pulumi'
+    // GitLab projects may make up their subjects, which begin with the project all the same.
+    const isMadeUp =
+      issuer.kind === 'pulumi' ||
+      (issuer.kind === 'gitlab' && mayBegin(pattern, GITLAB_BEGINNINGS));
+    return isMadeUp
       ? otherSubject(pattern, issuer, index)
       : [malformed(pattern, issuer, index)];
   }
@@ -77,6 +93,13 @@ function segmentFindings(
         statement: index,
       }),
     ];
+  }
+  if (isOwnerOpen && owner.state === 'any' && !issuer.requiredClaim) {
+    return [everySubject(issuer, index)];
+  }
+  const own = ownOwner(issuer);
+  if (owner?.state === 'exact' && own !== undefined && owner.text !== own) {
+    return [malformed(owner.text, issuer, index)];
   }
   const found =
     owner && owner.state === 'exact' && issuer.requiredClaim === 'sub'
@@ -169,6 +192,26 @@ function ownership(
     : [];
 }
 
+/** The only owner whose tokens an address signs that names one. */
+function ownOwner({ kind, host }: Issuer): string | undefined {
+  return {
+    circleci: /^oidc\.circleci\.com\/org\/([^/]+)$/,
+    vercel: /^oidc\.vercel\.com\/([^/]+)$/,
+    fly: /^oidc\.fly\.io\/([^/]+)$/,
+  }[kind as string]?.exec(host)?.[1];
+}
+
+function everySubject({ host }: Issuer, index: number): ReviewFinding {
+  return finding({
+    ruleId: 'sub-any',
+    severity: 'critical',
+    category: 'exposure',
+    message: `Every token of ${host} may assume the role.`,
+    fix: 'Name the subject with StringEquals.',
+    statement: index,
+  });
+}
+
 function alike(names: string[], name: string): string | undefined {
   return names.find(each => each.toLowerCase() === name.toLowerCase());
 }
@@ -196,16 +239,7 @@ function otherSubject(
     return /[*?]/.test(pattern) ? [literalWildcard(index)] : [];
   }
   if (state === 'any') {
-    return [
-      finding({
-        ruleId: 'sub-any',
-        severity: 'critical',
-        category: 'exposure',
-        message: `Every token of ${issuer.host} may assume the role.`,
-        fix: 'Name the subject with StringEquals.',
-        statement: index,
-      }),
-    ];
+    return [everySubject(issuer, index)];
   }
   const isOpenAtStart = stateOf(pattern[0]) !== 'exact';
   // `account:`, `account:acm`: the first name, which is the owner's, is not closed.

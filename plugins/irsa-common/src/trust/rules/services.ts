@@ -79,7 +79,11 @@ export function serviceRules(
       return certificateRules(reviewed, isGranted, is);
     }
     if (value !== POD_IDENTITY) {
-      return isMeantForPods(value, context)
+      const hasPods = grants(
+        { kind: 'Service', value: POD_IDENTITY },
+        ASSUME_ROLE,
+      );
+      return !hasPods && isMeantForPods(value, context)
         ? [
             is(
               'pod-identity-wrong-service',

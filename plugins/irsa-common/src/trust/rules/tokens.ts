@@ -13,12 +13,17 @@ import {
   WEB_IDENTITY,
 } from '../sets/subjectSet';
 import { TrustStatement } from '../statements';
-import { ReviewFinding, TrustReviewContext } from '../types';
+import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
 import { cellFindings, memberFindings } from './cells';
+import { onlyNameOf } from './clusterPatterns';
 import { audienceRules, isVacuous, testsOf } from './conditions';
 import { isUnresolved } from './dead';
 import { githubFormMismatch } from './github';
-import { narrowedByClaims, narrowedMember } from './githubClaims';
+import {
+  contradictedBy,
+  narrowedByClaims,
+  narrowedMember,
+} from './githubClaims';
 import { inventoryRules } from './inventory';
 import { broadTrust } from './privileged';
 import { issuerRules } from './provider';
@@ -75,15 +80,22 @@ export function tokenRules(
         : [...base, fullyDenied(index)],
     };
   }
-  const members = set.members.map(subject => ({
-    subject,
-    findings: isUnresolved(subject, version)
-      ? [unresolved(subject, index)]
-      : narrowedMember(
+  const findingsOf = (subject: string) => {
+    if (isUnresolved(subject, version)) {
+      return [unresolved(subject, index)];
+    }
+    const reason = contradictedBy(subject, reviewed, issuer);
+    return reason === undefined
+      ? narrowedMember(
           memberFindings(subject, issuer, index, context),
           reviewed,
           issuer,
-        ).map(each => ({ ...each, about: [subject] })),
+        ).map(each => ({ ...each, about: [subject] }))
+      : [contradicted(reason, index)];
+  };
+  const members = set.members.map(subject => ({
+    subject,
+    findings: findingsOf(subject),
   }));
   const cells = set.cells.map(cell => ({
     cell,
@@ -139,22 +151,33 @@ export function tokenRules(
   };
 }
 
-/** Names of a cluster are lower case, so a name that is compared without regard to case is still one name. */
+/** Names of a cluster are lower case and have two parts, so a name of which only case or beginning is left open is still one name. */
 export function withCaseSettled(set: SubjectSet, { kind }: Issuer): SubjectSet {
   if (kind !== 'kubernetes') {
     return set;
   }
+  if (set.cells.length === 0) {
+    return set;
+  }
   const settled = set.cells.flatMap(cell => {
-    const name = exactButCase(cell)?.text.toLowerCase();
+    const name = onlyNameIn(cell);
     return name !== undefined && isInCell(cell, name) ? [name] : [];
   });
   return {
     ...set,
     members: [...new Set([...set.members, ...settled])].sort(),
     cells: set.cells.filter(
-      cell => !exactButCase(cell) && mayBeServiceAccount(cell),
+      cell => onlyNameIn(cell) === undefined && mayBeServiceAccount(cell),
     ),
   };
+}
+
+/** The only name of a cluster that all patterns of the cell may match, though they leave its letter case or its beginning open. */
+function onlyNameIn(cell: Cell): string | undefined {
+  return (
+    exactButCase(cell)?.text.toLowerCase() ??
+    cell.all.map(onlyNameOf).find(name => name !== undefined)
+  );
 }
 
 const SERVICE_ACCOUNTS: Pattern = {
@@ -178,6 +201,17 @@ function fullyDenied(index: number): ReviewFinding {
     category: 'broken',
     message: 'A Deny refuses everybody whom the statement allows.',
     fix: 'Narrow the Deny.',
+    statement: index,
+  });
+}
+
+function contradicted(reason: string, index: number): ReviewFinding {
+  return finding({
+    ruleId: 'condition-contradiction',
+    severity: 'high',
+    category: 'broken',
+    message: `No token with the subject meets the conditions beside it: ${reason}.`,
+    fix: 'Name the same repository, branch and environment in all of them.',
     statement: index,
   });
 }
@@ -274,7 +308,17 @@ function bindsOtherwise(
     circleci: [CIRCLECI_PROJECT],
   };
   return (binding[kind] ?? []).some(claim =>
-    testsOf(tests, host, claim).some(binds),
+    testsOf(tests, host, claim).some(
+      test => binds(test) && (kind !== 'github' || isOwned(test)),
+    ),
+  );
+}
+
+/** Whether each value begins with an owner, closed by a slash, or has no wildcard at all. */
+function isOwned({ base, values }: ConditionTest): boolean {
+  return (
+    base !== 'stringlike' ||
+    values.every(value => !/[*?]/.test(value) || /^[^*?/]+\//.test(value))
   );
 }
 

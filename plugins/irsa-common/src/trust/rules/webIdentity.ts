@@ -1,9 +1,11 @@
 import { matchesWildcards } from '../../policy/wildcards';
 import { finding } from '../finding';
+import { reasonOfName } from '../sets/requestKeys';
 import { hasAction, WEB_IDENTITY } from '../sets/subjectSet';
 import { TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
-import { isVacuous } from './conditions';
+import { isVacuous, keyRules, wantsAbsence } from './conditions';
+import { impossibleTests } from './dead';
 
 const SAML = 'sts:AssumeRoleWithSAML';
 export const SAML_ARN =
@@ -31,18 +33,31 @@ export function isNamedProvider(value: string): boolean {
 export function webIdentityRules(
   reviewed: TrustStatement,
   context: TrustReviewContext,
+  version: string | undefined,
 ): ReviewFinding[] {
   return reviewed.principals
     .filter(({ kind }) => kind === 'Federated')
     .flatMap(({ value }) => {
       if (SAML_ARN.test(value)) {
-        return samlRules(reviewed, context);
+        const never = impossibleTests(reviewed, version, []);
+        return never.length > 0 ? never : samlRules(reviewed, context);
       }
       if (!isNamedProvider(value)) {
         return [];
       }
       if (!hasAction(reviewed, WEB_IDENTITY)) {
         return [mismatch(WEB_IDENTITY, reviewed.index)];
+      }
+      const never = [
+        ...reviewed.tests.flatMap(test =>
+          isVacuous(test) || wantsAbsence(test)
+            ? []
+            : keyRules(test, [value], reviewed.index),
+        ),
+        ...impossibleTests(reviewed, version, [value]),
+      ];
+      if (never.length > 0) {
+        return never;
       }
       return value.startsWith('cognito')
         ? cognitoRules(reviewed)
@@ -99,7 +114,9 @@ function samlRules(
       !isVacuous(test) &&
       !test.negated &&
       test.base !== 'null' &&
-      (test.claim !== undefined || OF_OTHERS.test(test.key)),
+      (test.claim !== undefined ||
+        OF_OTHERS.test(test.key) ||
+        reasonOfName(test.key) !== undefined),
   );
   if (unknown) {
     return [
@@ -239,7 +256,24 @@ function applicationRules(
       tests.some(test => isOf(test, host, claim) && binds(test)),
     );
   if (isBound(user)) {
-    return [];
+    const open = tests.find(
+      test =>
+        test.base === 'stringlike' &&
+        user.some(claim => isOf(test, host, claim)) &&
+        test.values.some(value => /[*?]/.test(value)),
+    );
+    return open
+      ? [
+          finding({
+            ruleId: 'sub-pattern',
+            severity: 'medium',
+            category: 'exposure',
+            message: `Everybody whose ${open.claim} matches may assume the role.`,
+            fix: 'Name the users with StringEquals.',
+            statement: index,
+          }),
+        ]
+      : [];
   }
   const hasApplication = isBound(application);
   return [

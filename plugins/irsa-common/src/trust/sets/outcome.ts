@@ -8,7 +8,7 @@ import { findOperator } from '../../policy/conditionOperators';
 import { toPattern } from '../../policy/wildcards';
 import { claimPresence } from '../issuers/claims';
 import { ConditionTest } from '../types';
-import { reasonOfRequest } from './requestKeys';
+import { reasonOfName, reasonOfRequest } from './requestKeys';
 import { Pattern } from './types';
 
 /**
@@ -117,7 +117,7 @@ const CALLER_KEYS =
 
 function globalPresence(key: string, view: TokenView): Presence {
   const name = key.toLowerCase();
-  if (CALLER_KEYS.test(name)) {
+  if (CALLER_KEYS.test(name) || reasonOfName(name) !== undefined) {
     return 'never';
   }
   if (TAG_KEYS.test(name)) {

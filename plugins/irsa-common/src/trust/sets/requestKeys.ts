@@ -13,6 +13,12 @@ const PARAMETERS: readonly { key: RegExp; form: RegExp; words: string }[] = [
     words: 'such a name',
   },
 ];
+/** What operators that do not compare texts compare. */
+const TYPES: readonly { base: RegExp; form: RegExp; words: string }[] = [
+  { base: /^numeric/, form: /^\s*[-+]?(\d+\.?\d*|\.\d+)\s*$/, words: 'number' },
+  { base: /^bool$/, form: /^(true|false)$/i, words: 'truth value' },
+  { base: /^ipaddress$/, form: /^[\da-f.:]+(\/\d+)?$/i, words: 'address' },
+];
 /** Keys whose values never hold a star or a question mark. */
 const NO_WILDCARD =
   /^aws:(userid|username|principaltag\/.*|requesttag\/.*|tagkeys|sourcevpce?|principaltype|principalorgpaths|requestedregion)$/i;
@@ -24,15 +30,33 @@ const WILDCARD = /[*?]/;
 const PRIVATE =
   /^(10\.|127\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][\da-f]{2}:|fe80:)/i;
 
+/**
+ * Names that are written for keys that there are. Of other names nothing is said: a key may be newer than this file.
+ * Source: IAM User Guide, "AWS global condition context keys" and "IAM and AWS STS condition context keys".
+ */
+const MISTAKEN =
+  /^(aws:(externalid|rolesessionname|sub|aud|amr|iss|accountid|orgid|organizationid|principalorganizationid|principalaccountid|sourceaccountid|ipaddress|mfa)|sts:(sub|aud|amr|sessionname|sourceaccount|sourcearn))$/i;
+
+/** Why no request has the key; undefined when one may. */
+export function reasonOfName(key: string): string | undefined {
+  return MISTAKEN.test(key) ? `AWS has no key ${key}` : undefined;
+}
+
 /** Why no request, whoever sends it, has this value; undefined when one may. */
 export function reasonOfRequest(
   value: string,
   { key, base, operator }: Pick<ConditionTest, 'key' | 'base' | 'operator'>,
 ): string | undefined {
-  if (base === 'ipaddress' && /^aws:sourceip$/i.test(key)) {
-    return PRIVATE.test(value)
-      ? `STS never sees the private address ${value}; behind a VPC endpoint it is in aws:VpcSourceIp`
-      : undefined;
+  if (
+    base === 'ipaddress' &&
+    /^aws:sourceip$/i.test(key) &&
+    PRIVATE.test(value)
+  ) {
+    return `STS never sees the private address ${value}; behind a VPC endpoint it is in aws:VpcSourceIp`;
+  }
+  const type = TYPES.find(each => each.base.test(base));
+  if (type && !type.form.test(value)) {
+    return `${value} is no ${type.words}`;
   }
   const isExact = /^stringequals/.test(base);
   if (isExact && WILDCARD.test(value) && NO_WILDCARD.test(key)) {
