@@ -11,11 +11,9 @@ import { ReviewFinding } from './types';
 
 /** A trust policy, read once for review, subjects and evaluation. */
 export interface TrustPolicy {
-  /** What the positions count in: as it was given, decoded where IAM had encoded it. */
-  text: string;
   document: PolicyDocument;
   statements: TrustStatement[];
-  /** The values with their positions in `text`. */
+  /** The values with their positions in the text as it was given, decoded where IAM had encoded it; in a printed text of a value. */
   root: () => JsonNode;
   /** Names that stand twice in one object; the last one counts. */
   duplicates: { name: string; start: number }[];
@@ -34,12 +32,20 @@ export type ReadTrustPolicy =
  * for which IAM does not accept it.
  */
 export function readTrustPolicy(input: unknown): ReadTrustPolicy {
-  const text =
-    typeof input === 'string'
-      ? decoded(input)
-      : JSON.stringify(input, null, 2) ?? '';
+  const compact = typeof input === 'string' ? undefined : JSON.stringify(input);
+  if (compact !== undefined) {
+    // Nobody looks at positions unless evidence is asked for, so that many roles are read without them.
+    const root = once(() => readJson(JSON.stringify(input, null, 2)));
+    return readValue(JSON.parse(compact), root, () => []);
+  }
+  const text = typeof input === 'string' ? decoded(input) : '';
   try {
-    return readText(text, typeof input !== 'string' && text !== '');
+    const root = readJson(text);
+    return readValue(
+      root.value,
+      () => root,
+      () => duplicatesIn(root),
+    );
   } catch (error) {
     if (!(error instanceof JsonTextError)) {
       throw error;
@@ -49,12 +55,14 @@ export function readTrustPolicy(input: unknown): ReadTrustPolicy {
 }
 
 /**
- * `isPrinted`: the text was printed from a value. Then it has no name twice, and nobody looks at positions unless evidence is asked for,
- * so that many roles are read without them. Throws JsonTextError.
+ * @param root - the values with their positions
+ * @param duplicates - names that stand twice
  */
-function readText(text: string, isPrinted: boolean): ReadTrustPolicy {
-  const root = once(() => readJson(text));
-  const value: unknown = isPrinted ? JSON.parse(text) : root().value;
+function readValue(
+  value: unknown,
+  root: () => JsonNode,
+  duplicates: () => TrustPolicy['duplicates'],
+): ReadTrustPolicy {
   if (typeof value === 'string') {
     return {
       refusals: [
@@ -76,11 +84,10 @@ function readText(text: string, isPrinted: boolean): ReadTrustPolicy {
   }
   return {
     policy: {
-      text,
       document,
       statements: readStatements(document),
       root,
-      duplicates: isPrinted ? [] : duplicatesIn(root()),
+      duplicates: duplicates(),
     },
     refusals: [],
   };

@@ -123,7 +123,8 @@ function allowRules(
     kind === 'Federated' ? [value] : [],
   );
   const left = withImplied(reviewed, denies);
-  const ofConditions = callerRules(left, context, extrasOf(policy));
+  const ofConditions =
+    federated.length > 0 ? [] : callerRules(left, context, extrasOf(policy));
   const ofCallers = ofConditions.some(({ category }) => category === 'broken')
     ? ofConditions
     : [...ofConditions, ...refusedRules(reviewed, denies)];
@@ -137,6 +138,12 @@ function allowRules(
       ].filter(({ category }) => category === 'broken'),
     ];
   }
+  const isBound = reviewed.tests.some(
+    test => test.claim === 'sub' && binds(test),
+  );
+  const ofProviders = federated.flatMap(arn =>
+    providerRules(arn, index, context, isBound),
+  );
   const mixed = mixedStatementRules(reviewed);
   const isBypass = mixed.some(({ category }) => category === 'exposure');
   const rules = [
@@ -148,14 +155,7 @@ function allowRules(
     ...principals.flatMap(({ kind }) =>
       kind === 'CanonicalUser' ? [canonicalUser(index)] : [],
     ),
-    ...federated.flatMap(arn =>
-      providerRules(
-        arn,
-        index,
-        context,
-        reviewed.tests.some(test => test.claim === 'sub' && binds(test)),
-      ),
-    ),
+    ...ofProviders,
   ];
   const providers = providersOf([reviewed]);
   return providers.length === 0
@@ -166,7 +166,7 @@ function allowRules(
         ...tokenStatementRules(
           reviewed,
           denies,
-          providers,
+          { providers, mayBeMalformed: ofProviders.some(isMalformedProvider) },
           policy,
           context,
         ).map(each => (isBypass ? asExplained(each) : each)),
@@ -184,7 +184,10 @@ function asExplained(item: ReviewFinding): ReviewFinding {
 function tokenStatementRules(
   reviewed: TrustStatement,
   denies: TrustStatement[],
-  providers: { arn: string; host: string }[],
+  {
+    providers,
+    mayBeMalformed,
+  }: { providers: NamedProvider[]; mayBeMalformed: boolean },
   { document: { Version } }: TrustPolicy,
   context: TrustReviewContext,
 ): ReviewFinding[] {
@@ -202,9 +205,9 @@ function tokenStatementRules(
   const reviews = providers
     .filter(
       ({ arn }) =>
-        !providerRules(arn, index, context).some(
-          ({ ruleId }) => ruleId === 'provider-malformed',
-        ),
+        // Most statements name one provider, and nothing is wrong with it.
+        !mayBeMalformed ||
+        !providerRules(arn, index, context).some(isMalformedProvider),
     )
     .map(provider => tokenRules(reviewed, denies, provider, Version, context));
   // An operator for something else than texts says nothing of subjects.
@@ -223,9 +226,16 @@ function tokenStatementRules(
   return dead.length > 0 && !isExplained ? [...all, contradiction(index)] : all;
 }
 
-function providersOf(
-  statements: TrustStatement[],
-): { arn: string; host: string }[] {
+interface NamedProvider {
+  arn: string;
+  host: string;
+}
+
+function isMalformedProvider({ ruleId }: ReviewFinding): boolean {
+  return ruleId === 'provider-malformed';
+}
+
+function providersOf(statements: TrustStatement[]): NamedProvider[] {
   return statements.flatMap(({ principals }) =>
     principals.flatMap(({ kind, value }) => {
       const host = kind === 'Federated' ? hostOf(value) : undefined;

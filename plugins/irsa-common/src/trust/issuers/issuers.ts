@@ -116,9 +116,7 @@ export function issuerOf(
 ): Issuer {
   const byHost = kindOfHost(host);
   const kind = byHost ?? kindOfValues(host, values, clusters);
-  const shared = Object.keys(SHARED).find(
-    issuer => host === issuer || host.startsWith(`${issuer}/`),
-  );
+  const shared = sharedOf(host);
   return {
     host,
     kind,
@@ -128,6 +126,17 @@ export function issuerOf(
       (TENANTS.includes(kind) && host.replace(/\/$/, '') !== shared) ||
       (kind === 'vercel' && host.includes('/')),
   };
+}
+
+/** The shared issuer whose address begins this one, if there is one. */
+function sharedOf(host: string): string | undefined {
+  for (let end = host.length; end > 0; end = host.lastIndexOf('/', end - 1)) {
+    const issuer = host.slice(0, end);
+    if (Object.hasOwn(SHARED, issuer)) {
+      return issuer;
+    }
+  }
+  return undefined;
 }
 
 function kindOfHost(host: string): IssuerKind | undefined {

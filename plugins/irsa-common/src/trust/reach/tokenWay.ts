@@ -100,9 +100,12 @@ export function tokenWay(
   const isOpen =
     // All who have tokens of a tenant's issuer belong to that tenant.
     !issuer.isTenant &&
+    set.cells.length > 0 &&
     allows.some(
       allow =>
-        setOf([allow]).cells.some(isForStrangers) &&
+        (allows.length === 1 ? set : setOf([allow])).cells.some(
+          isForStrangers,
+        ) &&
         // Another claim that has to have one of a few values narrows it.
         !allow.tests.some(
           test => !['sub', 'aud'].includes(test.claim ?? 'sub') && binds(test),

@@ -1,4 +1,4 @@
-import { matchesAction, policySize, toArray } from '../../policy';
+import { matchesAction, policySize, Statement, toArray } from '../../policy';
 import { finding } from '../finding';
 import { TrustPolicy } from '../readTrustPolicy';
 import { TrustStatement } from '../statements';
@@ -13,11 +13,9 @@ export function documentRules(
   { document, duplicates }: TrustPolicy,
   { quota = 2048 }: TrustReviewContext,
 ): ReviewFinding[] {
-  const size = policySize(document);
-  // A name of its own makes a statement no other.
-  const texts = document.Statement.map(statement =>
-    JSON.stringify({ ...statement, Sid: undefined }),
-  );
+  const text = JSON.stringify(document);
+  // White space, which does not count, is rare.
+  const size = text.length > quota ? policySize(text) : text.length;
   const found: ReviewFinding[] = [];
   if (duplicates.length > 0) {
     found.push(
@@ -30,7 +28,7 @@ export function documentRules(
       }),
     );
   }
-  if (new Set(texts).size < texts.length) {
+  if (hasTwice(document.Statement)) {
     found.push(
       finding({
         ruleId: 'duplicate-statement',
@@ -64,6 +62,13 @@ export function documentRules(
     );
   }
   return found;
+}
+
+/** A name of its own makes a statement no other. */
+function hasTwice(statements: Statement[]): boolean {
+  const texts = () =>
+    statements.map(each => JSON.stringify({ ...each, Sid: undefined }));
+  return statements.length > 1 && new Set(texts()).size < statements.length;
 }
 
 /** Rules about the role that has the policy. */

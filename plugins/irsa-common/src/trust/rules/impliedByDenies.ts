@@ -23,6 +23,9 @@ export function withImplied(
   allow: TrustStatement,
   denies: readonly TrustStatement[],
 ): TrustStatement {
+  if (denies.length === 0) {
+    return allow;
+  }
   const kinds = new Set(allow.principals.map(({ kind }) => kind));
   const isOfCallers = [...kinds].every(
     kind => kind === 'AWS' || kind === 'Service',

@@ -13,17 +13,22 @@ export type Grants = (principal: NamedPrincipal, action: string) => boolean;
 /** What all Allow statements of a policy give together: a session may need actions of several. */
 export function grantsOf(allows: readonly TrustStatement[]): Grants {
   const named = new Map<string, Set<string>>();
-  for (const action of [ASSUME_ROLE, ...HELPS]) {
+  const namesFor = (action: string) => {
+    const known = named.get(action);
+    if (known) {
+      return known;
+    }
     const principals = allows
       .filter(allow => hasAction(allow, action))
       .flatMap(allow => allow.principals);
-    named.set(
-      action,
-      new Set(principals.flatMap(each => [nameOf(each), partOf(each)])),
+    const names = new Set(
+      principals.flatMap(each => [nameOf(each), partOf(each)]),
     );
-  }
+    named.set(action, names);
+    return names;
+  };
   return (principal, action) => {
-    const names = named.get(action) ?? new Set();
+    const names = namesFor(action);
     return [nameOf(principal), wholeOf(principal), EVERYBODY].some(
       name =>
         names.has(name) ||

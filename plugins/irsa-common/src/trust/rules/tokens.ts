@@ -2,6 +2,7 @@ import { toPattern } from '../../policy/wildcards';
 import { asUntidy, exposuresIn, finding } from '../finding';
 import { CIRCLECI_PROJECT, GITHUB_BINDING_CLAIMS } from '../issuers/claims';
 import { Issuer, IssuerKind, issuerOf } from '../issuers/issuers';
+import { coversText } from '../sets/cover';
 import { Cell, isEmptyCell, isInCell } from '../sets/pattern';
 import { Pattern } from '../sets/types';
 import {
@@ -190,6 +191,8 @@ const SERVICE_ACCOUNTS: Pattern = {
 function mayBeServiceAccount({ all, none }: Cell): boolean {
   return (
     none.length === 0 ||
+    // What has the form of a cluster's subjects was looked at when the set was made.
+    all.some(pattern => coversText(SERVICE_ACCOUNTS, pattern)) ||
     !isEmptyCell({ all: [...all, SERVICE_ACCOUNTS], none }, { left: SEARCH })
   );
 }
