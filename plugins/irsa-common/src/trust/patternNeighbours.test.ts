@@ -141,6 +141,57 @@ describe('ServiceAccounts in several statements', () => {
   ]);
 });
 
+describe('statements that say the same', () => {
+  const made = (sub: unknown) =>
+    statement(EKS, { StringEquals: { sub, aud: AUD } });
+  judged([
+    [
+      'in another order, and in lists of one',
+      policy(
+        made(SUB),
+        statement(EKS, { StringEquals: { aud: [AUD], sub: [SUB] } }),
+      ),
+      'safe',
+      'duplicate-statement low',
+    ],
+    [
+      'of another subject',
+      policy(made(SUB), made(`${NAMES}payments:worker`)),
+      'safe',
+      '',
+    ],
+  ]);
+});
+
+describe('a cluster without ServiceAccounts', () => {
+  const host = 'oidc.acme.com';
+  judged([
+    [
+      'has nobody who is missing where no subject is named',
+      tokens(host, { StringEquals: { aud: AUD } }),
+      'risky',
+      'sub-missing high',
+      {
+        providers: [
+          {
+            arn: `arn:aws:iam::111122223333:oidc-provider/${host}`,
+            url: `https://${host}`,
+            clientIds: [AUD],
+          },
+        ],
+        clusters: [
+          {
+            name: 'new',
+            issuer: `https://${host}`,
+            namespaces: ['default'],
+            serviceAccounts: [],
+          },
+        ],
+      },
+    ],
+  ]);
+});
+
 describe('claims beside the subject', () => {
   judged([
     [

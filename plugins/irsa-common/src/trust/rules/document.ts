@@ -1,8 +1,10 @@
-import { matchesAction, policySize, Statement, toArray } from '../../policy';
+import { matchesAction, policySize, toArray } from '../../policy';
+import { canonicalStatement } from '../../policy/canonicalPolicy';
 import { finding } from '../finding';
 import { TrustPolicy } from '../readTrustPolicy';
 import { TrustStatement } from '../statements';
 import { ReviewFinding, TrustReviewContext } from '../types';
+import { nameOf } from './together';
 import { canExchangeTokens } from './tokens';
 
 const UNUSED_DAYS = 90;
@@ -10,7 +12,7 @@ const LONG_SESSION_SECONDS = 3600;
 
 /** Rules about the document as a whole. */
 export function documentRules(
-  { document, duplicates }: TrustPolicy,
+  { document, duplicates, statements }: TrustPolicy,
   { quota = 2048 }: TrustReviewContext,
 ): ReviewFinding[] {
   const text = JSON.stringify(document);
@@ -28,7 +30,7 @@ export function documentRules(
       }),
     );
   }
-  if (hasTwice(document.Statement)) {
+  if (hasTwice(statements)) {
     found.push(
       finding({
         ruleId: 'duplicate-statement',
@@ -64,11 +66,26 @@ export function documentRules(
   return found;
 }
 
-/** A name of its own makes a statement no other. */
-function hasTwice(statements: Statement[]): boolean {
-  const texts = () =>
-    statements.map(each => JSON.stringify({ ...each, Sid: undefined }));
-  return statements.length > 1 && new Set(texts()).size < statements.length;
+/** A name of its own, another order and a list of one make a statement no other. */
+function hasTwice(statements: TrustStatement[]): boolean {
+  if (statements.length < 2) {
+    return false;
+  }
+  const callers = statements.map(callersOf);
+  const texts = statements
+    // Most statements are the only one for their callers.
+    .filter(
+      (_, at) =>
+        callers.indexOf(callers[at]) !== callers.lastIndexOf(callers[at]),
+    )
+    .map(({ statement }) =>
+      JSON.stringify(canonicalStatement({ ...statement, Sid: undefined })),
+    );
+  return new Set(texts).size < texts.length;
+}
+
+function callersOf({ principals }: TrustStatement): string {
+  return [...new Set(principals.map(nameOf))].sort().join();
 }
 
 /** Rules about the role that has the policy. */

@@ -43,7 +43,9 @@ export function inventoryRules(
         about: [member],
       })),
     ),
-    ...(set.cells.length > 0 ? patternRules(set, clusters, index) : []),
+    ...(set.cells.some(({ all }) => all.length > 0)
+      ? patternRules(set, clusters, index)
+      : []),
     ...(set.members.length > MANY_SUBJECTS
       ? [sharedRole(set.members.length, index)]
       : []),
