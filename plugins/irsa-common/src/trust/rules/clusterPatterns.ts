@@ -156,29 +156,30 @@ function partsOf(end: string): [namespace: string, name?: string] {
 
 /** No name of Kubernetes matches. */
 function impossible(value: string, index: number): ReviewFinding {
-  const isVariable = value.includes('${');
-  const isCase = endsOf(value.toLowerCase()).some(isPossible);
   const shown = written(value);
-  const [ruleId, message] = isVariable
-    ? ([
-        'policy-variable-unresolved',
-        `${shown} stays as it is written in this version of the language, and no token has such a subject.`,
-      ] as const)
-    : isCase
-    ? ([
+  const broken = (ruleId: string, message: string, fix = NAME_SUBJECT) =>
+    finding({
+      ruleId,
+      severity: 'high',
+      category: 'broken',
+      message,
+      fix,
+      statement: index,
+    });
+  if (value.includes('${')) {
+    return broken(
+      'policy-variable-unresolved',
+      `${shown} stays as it is written in this version of the language, and no token has such a subject.`,
+      'Write the value itself.',
+    );
+  }
+  return endsOf(value.toLowerCase()).some(isPossible)
+    ? broken(
         'sub-case-mismatch',
         `Names in a cluster are lower case: no token has a subject like ${shown}.`,
-      ] as const)
-    : ([
+      )
+    : broken(
         'sub-malformed',
         `No cluster gives a token a subject like ${shown}.`,
-      ] as const);
-  return finding({
-    ruleId,
-    severity: 'high',
-    category: 'broken',
-    message,
-    fix: isVariable ? 'Write the value itself.' : NAME_SUBJECT,
-    statement: index,
-  });
+      );
 }
