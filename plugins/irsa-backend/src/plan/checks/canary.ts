@@ -72,6 +72,7 @@ export function canaryObstacle(context: CheckContext): string | undefined {
     )} leaves no room for one more Pod`;
   }
   const { unknown } = around(world.surroundings, [
+    'LimitRange',
     'PersistentVolumeClaim',
     'ResourceQuota',
   ]);

@@ -1,28 +1,27 @@
+import { Check } from 'backstage-plugin-irsa-common';
 import { matchesSelector } from '../world/labelSelector';
 import { podMarks } from '../world/mesh';
 import { Json, listOf, podSpec, WorkloadObject } from '../world/podTemplate';
-import { quantity } from '../world/quantity';
+import { PodResources, podResources } from '../world/podResources';
+import { fullQuotas, QuotaGap } from '../world/quotas';
 import { around } from '../world/surroundings';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
 /** A roll out starts new Pods beside the old ones. Quotas and volumes of one node can keep them from starting. */
 export const capacity: PlanCheck = context => {
   const { world } = context;
-  if (world.object.kind !== 'Deployment') {
+  if (world.object.kind === 'CronJob') {
     return undefined;
   }
   const { found, unknown } = around(world.surroundings, [
     'ResourceQuota',
+    'LimitRange',
     ...(claimsOf(world.object).length > 0
       ? (['PersistentVolumeClaim'] as const)
       : []),
   ]);
-  if (surgeOf(context) === 0) {
-    return answer('capacity', 'F40', {
-      state: 'passed',
-      message: 'The roll out replaces Pods without starting more of them.',
-      evidence: 'Strategy of the Deployment.',
-    });
+  if (world.object.kind !== 'Deployment' || surgeOf(context) === 0) {
+    return inPlace(world, unknown);
   }
   const full = noRoom(context);
   if (full.length > 0) {
@@ -85,17 +84,64 @@ export const capacity: PlanCheck = context => {
       });
 };
 
+/** Each Pod is taken away before its successor starts. A quota that is used beyond its limit does not let the successor in. */
+function inPlace(
+  world: CheckContext['world'],
+  unknown: readonly string[],
+): Check {
+  const over = fullOf(world, false);
+  const names = over.map(({ name }) => name);
+  if (over.length > 0) {
+    const lacking = [...new Set(over.flatMap(each => each.lacking))];
+    return answer('capacity', 'F40', {
+      state: 'blocked',
+      params: { quotas: names, resources: lacking },
+      message: `ResourceQuota ${short(
+        names,
+      )} is used beyond what it allows (${short(
+        lacking,
+      )}): a Pod that the roll out takes away does not come back.`,
+      evidence: 'Status of the quota, and the Pod template.',
+      fix: 'Raise the quota, then make a new plan.',
+    });
+  }
+  return unknown.length > 0
+    ? answer('capacity', 'F40', {
+        state: 'notChecked',
+        params: { notRead: [...unknown] },
+        message:
+          'The roll out replaces Pods without starting more of them. Whether quotas let their successors in is not known.',
+        evidence: `${short(unknown)} could not be listed.`,
+        fix: 'Give the portal the auditor role of the documentation.',
+      })
+    : answer('capacity', 'F40', {
+        state: 'passed',
+        message: 'The roll out replaces Pods without starting more of them.',
+        evidence: 'Strategy of the workload, and the quotas of its namespace.',
+      });
+}
+
 /** Quotas that leave no room for one more Pod, and of what. */
-export function noRoom({
-  world,
-}: CheckContext): { name: string; lacking: string[] }[] {
-  const { found } = around(world.surroundings, ['ResourceQuota']);
-  return found.flatMap(({ object }) => {
-    const lacking = lackingIn(object, onePod(podSpec(world.object)));
-    return lacking.length > 0
-      ? [{ name: String((object.metadata as Json).name), lacking }]
-      : [];
-  });
+export function noRoom({ world }: CheckContext): QuotaGap[] {
+  return fullOf(world, true);
+}
+
+function fullOf(world: CheckContext['world'], more: boolean): QuotaGap[] {
+  const { items } = world.surroundings;
+  return fullQuotas(
+    items.ResourceQuota ?? [],
+    podSpec(world.object),
+    resourcesOf(world),
+    more,
+  );
+}
+
+/** What a new Pod asks for. */
+export function resourcesOf({
+  object,
+  surroundings,
+}: CheckContext['world']): PodResources {
+  return podResources(podSpec(object), surroundings.items.LimitRange ?? []);
 }
 
 function claimsOf(object: WorkloadObject): string[] {
@@ -146,56 +192,6 @@ export function keepsApart(object: WorkloadObject): string | undefined {
   ).some(isOfItself)
     ? 'podAntiAffinity'
     : undefined;
-}
-
-/** Resources of a quota of which one more Pod needs more than is left. */
-function lackingIn(quotaObject: Json, needed: Map<string, number>): string[] {
-  const { hard = {}, used = {} } = (quotaObject.status ?? {}) as {
-    hard?: Record<string, string>;
-    used?: Record<string, string>;
-  };
-  return [...needed]
-    .filter(([name, amount]) => {
-      const most = quantity(hard[name]);
-      return (
-        most !== undefined &&
-        (quantity(used[name]) ?? 0) + amount > most * (1 + Number.EPSILON)
-      );
-    })
-    .map(([name]) => name);
-}
-
-/** What one Pod counts in a quota: https://kubernetes.io/docs/concepts/policy/resource-quotas/ */
-function onePod(spec: Json): Map<string, number> {
-  const needed = new Map([
-    ['pods', 1],
-    ['count/pods', 1],
-  ]);
-  for (const kind of ['requests', 'limits'] as const) {
-    for (const resource of ['cpu', 'memory', 'ephemeral-storage']) {
-      const of = (list: string) =>
-        listOf(spec, list).map(container => {
-          const resources = (container.resources ?? {}) as Record<
-            string,
-            Record<string, unknown> | undefined
-          >;
-          const own = resources[kind]?.[resource];
-          // Without a request the limit counts.
-          return quantity(own ?? resources.limits?.[resource]) ?? 0;
-        });
-      const amount = Math.max(
-        of('containers').reduce((sum, each) => sum + each, 0),
-        ...of('initContainers'),
-      );
-      if (amount > 0) {
-        needed.set(`${kind}.${resource}`, amount);
-        if (kind === 'requests') {
-          needed.set(resource, amount);
-        }
-      }
-    }
-  }
-  return needed;
 }
 
 /** Pods that may be away during a roll out; of a percentage the whole ones. */

@@ -47,6 +47,7 @@ import { oidcProvider } from './oidcProvider';
 import { CheckContext, PlanCheck } from './PlanCheck';
 import { otherManagers } from './otherManagers';
 import { podIdentity } from './podIdentity';
+import { podLimits } from './podLimits';
 import { policy } from './policy';
 import { presign } from './presign';
 import { protectedNamespace } from './protectedNamespace';
@@ -87,6 +88,7 @@ const checks: PlanCheck[] = [
   leftBehind,
   health,
   capacity,
+  podLimits,
   downtime,
   canary,
   disruptionBudget,

@@ -14,6 +14,7 @@ import { Json } from './podTemplate';
  * where the cluster has it; docs/manifests/portal-rbac.yaml gives the rights.
  */
 export const SURROUNDING_KINDS = [
+  { group: '', kind: 'LimitRange' },
   { group: '', kind: 'ResourceQuota' },
   { group: '', kind: 'PersistentVolumeClaim' },
   { group: 'argoproj.io', kind: 'Rollout' },
@@ -73,7 +74,7 @@ export function around(
   };
 }
 
-const CORE = ['ResourceQuota', 'PersistentVolumeClaim'] as const;
+const CORE = ['LimitRange', 'ResourceQuota', 'PersistentVolumeClaim'] as const;
 const CORE_KINDS: KubernetesKind[] = CORE.map(kind => ({
   group: '',
   version: 'v1',
