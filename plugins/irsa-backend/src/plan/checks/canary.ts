@@ -5,6 +5,7 @@ import { podMarks } from '../world/mesh';
 import { Json, listOf, podSpec } from '../world/podTemplate';
 import { around } from '../world/surroundings';
 import { keepsApart, noRoom, surgeOf, volumesOfOneNode } from './capacity';
+import { accountLabels } from './networkPolicy';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
 const OTHER_KINDS: Readonly<Record<string, string>> = {
@@ -97,6 +98,7 @@ function ofLabels({ world, target }: CheckContext): string | undefined {
       namespaceLabels: world.namespaceLabels,
       labels: of,
       serviceAccount: target.serviceAccountName,
+      serviceAccountLabels: accountLabels(world),
     });
   const own = policiesOf(podMarks(world).labels);
   if (own.unknown.length > 0) {

@@ -17,7 +17,7 @@ export const identityPolicies: PlanCheck = ({ world, target }) => {
   const named = (cut.length > 0 ? cut : found).map(({ name }) => name);
   const params = { policies: named, notRead, serviceAccount: own };
   const unknown = notRead.length > 0 ? ` Not read: ${short(notRead)}.` : '';
-  const evidence = `Policies of meshes and network plugins in all namespaces.${unknown}`;
+  const evidence = `Policies of meshes and network plugins in all namespaces, and constraints of OpenShift.${unknown}`;
   const way = target.isForOneStep
     ? ' Or plan without a ServiceAccount of its own.'
     : '';
@@ -63,7 +63,7 @@ export const identityPolicies: PlanCheck = ({ world, target }) => {
     : answer('identity-policies', 'F8', {
         state: 'passed',
         params,
-        message: `No policy of a mesh or network plugin tells ServiceAccount ${old} from ${own}.`,
+        message: `No policy of a mesh, a network plugin or OpenShift tells ServiceAccount ${old} from ${own}.`,
         evidence,
       });
 };

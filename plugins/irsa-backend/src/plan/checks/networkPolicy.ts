@@ -26,6 +26,7 @@ export const networkPolicy: PlanCheck = ({ world, target }) => {
     namespaceLabels: world.namespaceLabels,
     labels: metadata?.labels ?? {},
     serviceAccount: target.serviceAccountName,
+    serviceAccountLabels: accountLabels(world),
   });
   const names = policies.map(({ name }) => name);
   const params = { host, policies: names };
@@ -98,10 +99,18 @@ export const networkPolicy: PlanCheck = ({ world, target }) => {
             evidence:
               names.length > 0
                 ? `Egress rules of ${short(names)}.`
-                : 'Policies of Kubernetes, EKS, Cilium and Calico in this namespace and cluster.',
+                : 'Policies of Kubernetes, EKS, Cilium, Calico, Antrea and OpenShift, and security groups of Pods, in this namespace and cluster.',
           });
   }
 };
+
+/** Labels of the present ServiceAccount. One of the workload's own would have none, and a policy that goes by them would be lost. */
+export function accountLabels({ serviceAccount }: CheckContext['world']) {
+  const metadata = serviceAccount.object?.metadata as
+    | { labels?: Record<string, string> }
+    | undefined;
+  return metadata?.labels ?? {};
+}
 
 /** What stands between Pods and the outside, so that the policies need not let them out themselves. */
 function throughOthers(

@@ -45,4 +45,6 @@ export interface Egressing {
   namespaceLabels: Labels;
   labels: Labels;
   serviceAccount: string;
+  /** Absent where none is known. */
+  serviceAccountLabels?: Labels;
 }

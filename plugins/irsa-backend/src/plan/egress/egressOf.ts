@@ -5,6 +5,11 @@ import { calicoEgress } from './calicoEgress';
 import { ciliumEgress } from './ciliumEgress';
 import { Egressing, EgressPolicy } from './EgressPolicy';
 import { kubernetesEgress } from './kubernetesEgress';
+import {
+  antreaEgress,
+  firewallEgress,
+  securityGroupEgress,
+} from './opaqueEgress';
 
 type Reader = (object: Json, pods: Egressing) => EgressPolicy | undefined;
 
@@ -12,6 +17,11 @@ const admin =
   (kind: string): Reader =>
   (object, pods) =>
     adminEgress(kind, object, pods);
+
+const antrea =
+  (kind: string): Reader =>
+  (object, pods) =>
+    antreaEgress(kind, object, pods);
 
 const READERS = {
   'NetworkPolicy.networking.k8s.io': kubernetesEgress,
@@ -30,6 +40,13 @@ const READERS = {
     'ClusterNetworkPolicy',
   ),
   'ClusterNetworkPolicy.networking.k8s.aws': admin('ClusterNetworkPolicy'),
+  'SecurityGroupPolicy.vpcresources.k8s.aws': securityGroupEgress,
+  'NetworkPolicy.crd.antrea.io': antrea('NetworkPolicy'),
+  'ClusterNetworkPolicy.crd.antrea.io': antrea('ClusterNetworkPolicy'),
+  'EgressFirewall.k8s.ovn.org': object =>
+    firewallEgress('EgressFirewall', object),
+  'EgressNetworkPolicy.network.openshift.io': object =>
+    firewallEgress('EgressNetworkPolicy', object),
 } satisfies Partial<Record<SurroundingKind, Reader>>;
 
 /** The policies that limit what the Pods may connect to, and the kinds of policies that are not known. */

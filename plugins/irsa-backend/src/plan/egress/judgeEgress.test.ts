@@ -7,6 +7,7 @@ const pods = {
   namespaceLabels: { tier: 'backend' },
   labels: { app: 'worker' },
   serviceAccount: 'worker',
+  serviceAccountLabels: { team: 'a' },
 };
 const HOST = 'sts.eu-west-1.amazonaws.com';
 const DNS = { ports: [{ protocol: 'UDP', port: 53 }] };
@@ -388,5 +389,92 @@ describe('policies of administrators', () => {
     expect(verdict('AdminNetworkPolicy.policy.networking.k8s.io', spec)).toBe(
       expected,
     );
+  });
+});
+
+describe('what limits Pods and is not read', () => {
+  const group = { securityGroups: { groupIds: ['sg-1'] } };
+  const drop = [{ action: 'Drop' }];
+  const deny = [{ type: 'Deny', to: { cidrSelector: '0.0.0.0/0' } }];
+
+  it.each<[string, string, Kind, object]>([
+    [
+      'security groups by labels of the Pods',
+      'unclear',
+      'SecurityGroupPolicy.vpcresources.k8s.aws',
+      { ...group, podSelector: { matchLabels: { app: 'worker' } } },
+    ],
+    [
+      'by labels of the ServiceAccount',
+      'unclear',
+      'SecurityGroupPolicy.vpcresources.k8s.aws',
+      { ...group, serviceAccountSelector: { matchLabels: { team: 'a' } } },
+    ],
+    [
+      'of other Pods',
+      'open',
+      'SecurityGroupPolicy.vpcresources.k8s.aws',
+      {
+        ...group,
+        podSelector: { matchLabels: { app: 'other' } },
+        serviceAccountSelector: { matchLabels: { team: 'a' } },
+      },
+    ],
+    [
+      'Antrea',
+      'unclear',
+      'NetworkPolicy.crd.antrea.io',
+      { appliedTo: [{ podSelector: {} }], egress: drop },
+    ],
+    [
+      'Antrea, by a rule',
+      'unclear',
+      'ClusterNetworkPolicy.crd.antrea.io',
+      {
+        egress: [
+          {
+            ...drop[0],
+            appliedTo: [
+              { namespaceSelector: { matchLabels: { tier: 'backend' } } },
+            ],
+          },
+        ],
+      },
+    ],
+    [
+      'Antrea, for others',
+      'open',
+      'ClusterNetworkPolicy.crd.antrea.io',
+      {
+        appliedTo: [{ namespaceSelector: { matchLabels: { tier: 'web' } } }],
+        egress: drop,
+      },
+    ],
+    [
+      'Antrea, for what comes in',
+      'open',
+      'NetworkPolicy.crd.antrea.io',
+      { appliedTo: [{ podSelector: {} }], ingress: drop },
+    ],
+    [
+      'the firewall of OpenShift',
+      'unclear',
+      'EgressFirewall.k8s.ovn.org',
+      { egress: deny },
+    ],
+    [
+      'its first form',
+      'unclear',
+      'EgressNetworkPolicy.network.openshift.io',
+      { egress: deny },
+    ],
+    [
+      'one that allows only',
+      'open',
+      'EgressFirewall.k8s.ovn.org',
+      { egress: [{ ...deny[0], type: 'Allow' }] },
+    ],
+  ])('%s: %s', (_, expected, kind, spec) => {
+    expect(verdict(kind, spec)).toBe(expected);
   });
 });

@@ -21,12 +21,16 @@ export const SURROUNDING_KINDS = [
   { group: 'autoscaling', kind: 'HorizontalPodAutoscaler' },
   { group: 'cilium.io', kind: 'CiliumClusterwideNetworkPolicy' },
   { group: 'cilium.io', kind: 'CiliumNetworkPolicy' },
+  { group: 'crd.antrea.io', kind: 'ClusterNetworkPolicy' },
+  { group: 'crd.antrea.io', kind: 'NetworkPolicy' },
   { group: 'crd.projectcalico.org', kind: 'GlobalNetworkPolicy' },
   { group: 'crd.projectcalico.org', kind: 'NetworkPolicy' },
   { group: 'flagger.app', kind: 'Canary' },
+  { group: 'k8s.ovn.org', kind: 'EgressFirewall' },
   { group: 'keda.sh', kind: 'ClusterTriggerAuthentication' },
   { group: 'keda.sh', kind: 'ScaledObject' },
   { group: 'keda.sh', kind: 'TriggerAuthentication' },
+  { group: 'network.openshift.io', kind: 'EgressNetworkPolicy' },
   // What is registered in one namespace may be for all.
   { group: 'networking.istio.io', kind: 'ServiceEntry', in: 'everywhere' },
   { group: 'networking.istio.io', kind: 'Sidecar', in: 'mesh' },
@@ -40,6 +44,7 @@ export const SURROUNDING_KINDS = [
   { group: 'policy.networking.k8s.io', kind: 'ClusterNetworkPolicy' },
   { group: 'projectcalico.org', kind: 'GlobalNetworkPolicy' },
   { group: 'projectcalico.org', kind: 'NetworkPolicy' },
+  { group: 'vpcresources.k8s.aws', kind: 'SecurityGroupPolicy' },
 ] as const;
 
 /** `NetworkPolicy.networking.k8s.io`; `ResourceQuota` for the core group. */

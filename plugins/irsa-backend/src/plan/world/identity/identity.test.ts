@@ -290,3 +290,23 @@ describe('network policies by ServiceAccount', () => {
     );
   });
 });
+
+describe('SecurityContextConstraints of OpenShift', () => {
+  const { judge } = IDENTITY_KINDS.find(
+    ({ kind }) => kind === 'SecurityContextConstraints',
+  )!;
+  it.each<[string, IdentityEffect | undefined, string[]]>([
+    ['the old one', 'cutOff', ['system:serviceaccount:shop:cart']],
+    [
+      'both',
+      undefined,
+      [
+        'system:serviceaccount:shop:cart',
+        'system:serviceaccount:shop:cart-irsa',
+      ],
+    ],
+    ['one of another namespace', undefined, ['system:serviceaccount:a:cart']],
+  ])('%s: %s', (_name, effect, users) => {
+    expect(judge({ metadata: { name: 'scc' }, users }, CHANGE)).toBe(effect);
+  });
+});

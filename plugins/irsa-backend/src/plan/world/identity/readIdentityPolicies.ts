@@ -18,6 +18,7 @@ import {
   linkerdAuthorization,
 } from './meshIdentity';
 import { calicoIdentity, ciliumIdentity } from './networkIdentity';
+import { openShiftConstraints } from './openShiftConstraints';
 
 /** Kinds whose objects may name Pods by their ServiceAccount. docs/manifests/portal-rbac.yaml gives the rights. */
 export const IDENTITY_KINDS: readonly {
@@ -56,6 +57,11 @@ export const IDENTITY_KINDS: readonly {
       judge: calicoIdentity,
     })),
   ),
+  {
+    group: 'security.openshift.io',
+    kind: 'SecurityContextConstraints',
+    judge: openShiftConstraints,
+  },
 ];
 
 /** Policies that tell the old ServiceAccount from the new one. */
