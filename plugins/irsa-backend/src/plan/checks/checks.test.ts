@@ -514,6 +514,57 @@ const ROWS: Row[] = [
     },
   ],
   ['F9', 'sidecars', 'passed', {}],
+  ...(
+    [
+      ['sidecar.opentelemetry.io/inject', 'true', 'warning'],
+      ['sidecar.opentelemetry.io/inject', 'my-collector', 'warning'],
+      ['sidecar.opentelemetry.io/inject', 'false', 'passed'],
+      ['dapr.io/enabled', 'true', 'warning'],
+      ['appmesh.k8s.aws/sidecarInjectorWebhook', 'enabled', 'warning'],
+    ] as const
+  ).map(
+    ([name, value, state]): Row => [
+      'F9',
+      'sidecars',
+      state,
+      { podMetadata: { annotations: { [name]: value } } },
+    ],
+  ),
+  [
+    'F9',
+    'sidecars',
+    'warning',
+    {
+      world: {
+        namespaceLabels: {
+          'appmesh.k8s.aws/sidecarInjectorWebhook': 'enabled',
+        },
+      },
+    },
+  ],
+  [
+    'F9',
+    'sidecars',
+    'passed',
+    {
+      podMetadata: {
+        annotations: {
+          'appmesh.k8s.aws/sidecarInjectorWebhook': 'enabled',
+          'eks.amazonaws.com/skip-containers': 'envoy',
+        },
+      },
+    },
+  ],
+  [
+    'F9',
+    'sidecars',
+    'warning',
+    {
+      world: {
+        namespaceAnnotations: { 'sidecar.opentelemetry.io/inject': 'true' },
+      },
+    },
+  ],
   [
     'F9',
     'sidecars',
@@ -633,7 +684,21 @@ const ROWS: Row[] = [
     },
   ],
   ['F24', 'user-actions', undefined, { context: owned }],
-  ...(['sts:GetFederationToken', 'sts:*', 'iam:CreateAccessKey'] as const).map(
+  [
+    'F24',
+    'user-actions',
+    undefined,
+    { context: { policy: allows('iam:Get*', 'iam:ListUsers') } },
+  ],
+  ...(
+    [
+      'sts:GetFederationToken',
+      'sts:*',
+      'iam:CreateAccessKey',
+      'iam:GetUser',
+      'iam:ChangePassword',
+    ] as const
+  ).map(
     (action): Row => [
       'F24',
       'user-actions',
@@ -1394,6 +1459,26 @@ const ROWS: Row[] = [
       world: buckets({ read: ['x'] }),
     },
   ],
+  ...(
+    [
+      ['dynamodb:PutItem', 'notChecked'],
+      ['execute-api:Invoke', 'notChecked'],
+      ['kinesis:PutRecord', 'notChecked'],
+      ['codeartifact:ReadFromRepository', 'notChecked'],
+      ['ses:SendEmail', 'notChecked'],
+      ['ec2:DescribeInstances', 'passed'],
+    ] as const
+  ).map(
+    ([action, state]): Row => [
+      'F23',
+      'resource-policies',
+      state,
+      {
+        context: { ...owned, policy: allows(action) },
+        world: buckets({ read: ['x'] }),
+      },
+    ],
+  ),
   ['F45', 'policy', 'passed', { context: owned }],
   [
     'F24',
@@ -1442,6 +1527,18 @@ const ROWS: Row[] = [
     undefined,
     { world: reference({ envNames: ['EMAIL_BUCKET_ACCESS_KEY'] }) },
   ],
+  ...[
+    'vpce-0a-1b.email-smtp.eu-west-1.vpce.amazonaws.com',
+    'vpce-0a-1b.cassandra.eu-west-1.vpce.amazonaws.com',
+    'email-smtp.cn-north-1.amazonaws.com.cn',
+  ].map(
+    (value): Row => [
+      'F27',
+      'derived-credentials',
+      'warning',
+      env({ name: 'SERVER', value }),
+    ],
+  ),
   ['F28', 'not-aws', undefined, {}],
   [
     'F28',

@@ -42,6 +42,7 @@ import { leftBehind } from './leftBehind';
 import { lookAlike } from './lookAlike';
 import { manager } from './manager';
 import { mountedStores } from './mountedStores';
+import { nameSignIns } from './nameSignIns';
 import { networkPolicy } from './networkPolicy';
 import { oidcProvider } from './oidcProvider';
 import { CheckContext, PlanCheck } from './PlanCheck';
@@ -141,6 +142,7 @@ const checks: PlanCheck[] = [
   presign,
   roleChaining,
   resourcePolicies,
+  nameSignIns,
   clusterAccess,
   podIdentity,
   sdkVersion,

@@ -4,8 +4,8 @@ import { textsOfContainer } from '../world/textsOfContainer';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
 /**
- * Settings may choose where the program looks for credentials. A class that knows keys only fails without them, although the SDK
- * itself could take the role.
+ * Settings may choose where the program looks for credentials. What knows keys only, or the role of the node, fails without them,
+ * although the SDK itself could take the role.
  */
 export const keyProviders: PlanCheck = context => {
   const found = [...commandsOf(context), ...settingsOf(context)].filter(
@@ -23,10 +23,10 @@ export const keyProviders: PlanCheck = context => {
       places.length > 1 ? 'choose' : 'chooses'
     } ${short(
       providers,
-    )}, which takes keys only. The program finds no credentials once the key is gone.`,
+    )}, with which the program looks for no role of a ServiceAccount. It finds no credentials once the key is gone, or those of the node.`,
     evidence:
       'Commands and variables of the containers, and the texts of the ConfigMaps and Secrets that they get.',
-    fix: 'Choose WebIdentityTokenCredentialsProvider, or the default chain, in its place; then make a new plan.',
+    fix: 'Choose the default chain in its place, or WebIdentityTokenCredentialsProvider; then make a new plan.',
   });
 };
 
@@ -38,9 +38,11 @@ interface Choice {
 
 function commandsOf({ world }: CheckContext): Choice[] {
   return containersOf(podSpec(world.object)).flatMap(({ container }) =>
-    textsOfContainer(container).map(({ place, texts }) => ({
+    textsOfContainer(container).map(({ place, texts, variable }) => ({
       place,
-      providers: texts.flatMap(keyProvidersIn),
+      providers: texts.flatMap(text =>
+        keyProvidersIn(variable === undefined ? text : `${variable}=${text}`),
+      ),
     })),
   );
 }

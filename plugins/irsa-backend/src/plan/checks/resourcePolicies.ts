@@ -1,7 +1,10 @@
 import { NamingResource } from '../world/resourcePolicies';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
-/** Services whose resources have policies that can name a user. */
+/**
+ * Services whose resources have policies, or grants of another kind, that can name a user.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
+ */
 const WITH_POLICIES = [
   'ecr',
   'kms',
@@ -10,9 +13,26 @@ const WITH_POLICIES = [
   'secretsmanager',
   'sns',
   'sqs',
-  'es',
+  'acm-pca',
   'aoss',
+  'aps',
+  'backup',
+  'codeartifact',
+  'dynamodb',
+  'elasticfilesystem',
+  'es',
+  'events',
+  'execute-api',
+  'glacier',
+  'glue',
+  'kafka',
+  'kinesis',
   'lakeformation',
+  's3express',
+  's3tables',
+  'schemas',
+  'ses',
+  'vpc-lattice-svcs',
 ];
 /** More statements do not fit into one text; all are in the parameters. */
 const SHOWN = 3;

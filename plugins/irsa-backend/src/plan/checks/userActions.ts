@@ -13,6 +13,18 @@ const ON_ITS_OWN_KEY = [
   'iam:DeleteAccessKey',
 ];
 
+/**
+ * Calls that are about whoever makes them when they name no user. A role is no user, so IAM refuses them then.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html
+ */
+const ABOUT_ONESELF = [
+  'iam:GetUser',
+  'iam:ListAccessKeys',
+  'iam:ListMFADevices',
+  'iam:GetLoginProfile',
+  'iam:ChangePassword',
+];
+
 /** What the user may do and a role cannot, or need not. */
 export const userActions: PlanCheck = ({ policy }) => {
   const patterns = (policy?.document.Statement ?? [])
@@ -36,15 +48,30 @@ export const userActions: PlanCheck = ({ policy }) => {
     });
   }
   const ofKeys = among(ON_ITS_OWN_KEY);
-  return ofKeys.length > 0
+  if (ofKeys.length > 0) {
+    return answer('user-actions', 'F24', {
+      state: 'warning',
+      params: { actions: ofKeys },
+      message: `The user may call ${short(
+        ofKeys,
+      )}: the service, or a job beside it, seems to change keys by itself. A new key would come back after the old one is gone.`,
+      evidence: 'Policies of the user.',
+      fix: 'Switch off what changes the key, and leave these rights out of the role.',
+    });
+  }
+  // A pattern such as iam:Get* says little about what the service calls.
+  const ofOneself = ABOUT_ONESELF.filter(action =>
+    patterns.some(each => each.toLowerCase() === action.toLowerCase()),
+  );
+  return ofOneself.length > 0
     ? answer('user-actions', 'F24', {
         state: 'warning',
-        params: { actions: ofKeys },
+        params: { actions: ofOneself },
         message: `The user may call ${short(
-          ofKeys,
-        )}: the service, or a job beside it, seems to change keys by itself. A new key would come back after the old one is gone.`,
+          ofOneself,
+        )}. Without the name of a user these are about whoever calls, which must be a user: as a role they fail.`,
         evidence: 'Policies of the user.',
-        fix: 'Switch off what changes the key, and leave these rights out of the role.',
+        fix: 'If the service asks who it is in this way, let it call sts:GetCallerIdentity instead.',
       })
     : undefined;
 };

@@ -41,6 +41,12 @@ onOneDatabase('Policies of resources in a plan', open => {
     named = await bench.user('named');
     const wide = await bench.user('wide', ['sqs:*'], '*');
     await bench.apply(...keyedDeployment({ namespace: 'wide' }, wide));
+    const points = await bench.user(
+      'points',
+      ['s3:GetObject'],
+      `${arnOf('s3', 'accesspoint/front')}/object/*`,
+    );
+    await bench.apply(...keyedDeployment({ namespace: 'points' }, points));
     for (const [service, resource, action] of RESOURCES) {
       const key = await bench.user(
         `of-${service}`,
@@ -96,6 +102,13 @@ onOneDatabase('Policies of resources in a plan', open => {
     expect(await bench.check('resource-policies', 'buckets')).toMatchObject({
       state: 'warning',
       params: { naming: ['bench-data'] },
+    });
+  });
+
+  it('are not those of the bucket for an access point, which has one of its own', async () => {
+    expect(await bench.check('resource-policies', 'points')).toMatchObject({
+      state: 'notChecked',
+      params: { notRead: ['accesspoint front'] },
     });
   });
 

@@ -45,7 +45,7 @@ export interface World {
   code?: Readiness;
   object: WorkloadObject;
   namespaceLabels: Record<string, string>;
-  /** Those of kube2iam, kiam and Linkerd only. */
+  /** Those of kube2iam, kiam, Linkerd and collectors only. */
   namespaceAnnotations?: Record<string, string>;
   serviceAccount: {
     name: string;
@@ -141,3 +141,6 @@ export const LINKERD_ANNOTATIONS = [
   'linkerd.io/inject',
   'config.linkerd.io/proxy-await',
 ];
+
+/** A Pod or namespace with it gets a collector of OpenTelemetry beside its containers. */
+export const COLLECTOR_ANNOTATION = 'sidecar.opentelemetry.io/inject';

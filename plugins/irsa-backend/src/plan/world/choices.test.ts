@@ -29,7 +29,7 @@ describe('profiles that a text chooses', () => {
   });
 });
 
-describe('providers that take keys only', () => {
+describe('what takes no role', () => {
   it.each([
     [
       'fs.s3a.aws.credentials.provider=org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider',
@@ -43,6 +43,27 @@ describe('providers that take keys only', () => {
       'provider: software.amazon.awssdk.auth.credentials.StaticCredentialsProvider',
       'StaticCredentialsProvider',
     ],
+    [
+      '<value>org.apache.hadoop.fs.s3a.auth.IAMInstanceCredentialsProvider</value>',
+      'IAMInstanceCredentialsProvider',
+    ],
+    [
+      '-Dprovider=com.amazonaws.auth.InstanceProfileCredentialsProvider',
+      'InstanceProfileCredentialsProvider',
+    ],
+    ['        instance-profile: true', 'instance-profile: true'],
+    [
+      'SPRING_CLOUD_AWS_CREDENTIALS_INSTANCE_PROFILE=true',
+      'INSTANCE_PROFILE=true',
+    ],
+    ['QUARKUS_S3_AWS_CREDENTIALS_TYPE=static', 'CREDENTIALS_TYPE=static'],
+    ['DISCOURSE_S3_USE_IAM_PROFILE=false', 'USE_IAM_PROFILE=false'],
+    ['  use_iam_profile: false', 'use_iam_profile: false'],
+    ['env_auth = false', 'env_auth = false'],
+    [
+      '<use_environment_credentials>0</use_environment_credentials>',
+      'use_environment_credentials>0',
+    ],
   ])('%s', (text, name) => {
     expect(keyProvidersIn(text)).toEqual([name]);
   });
@@ -54,6 +75,11 @@ describe('providers that take keys only', () => {
     '# org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider',
     'com.example.MyStaticCredentialsProviderFactory',
     'com.example.NonStaticCredentialsProvider',
+    'instance-profile: false',
+    'S3_USE_IAM_PROFILE=true',
+    'QUARKUS_S3_AWS_CREDENTIALS_TYPE=default',
+    'credentials-type: static-file',
+    'use_iam: falsetto',
   ])('not %s', text => {
     expect(keyProvidersIn(text)).toEqual([]);
   });

@@ -33,14 +33,32 @@ export function profilesChosenIn(text: string): string[] {
       ];
 }
 
-/** Classes of the SDKs for Java, and of Hadoop, that look for a key in one place and for nothing else. */
-const KEYS_ONLY =
-  /(?<![A-Za-z])(?:(?:AWS)?StaticCredentialsProvider|(?:Simple|Basic|Temporary)AWSCredentialsProvider|EnvironmentVariableCredentialsProvider|SystemPropert(?:y|ies)CredentialsProvider|(?:Classpath)?PropertiesFileCredentialsProvider)(?![A-Za-z])/g;
+/** Classes of the SDKs for Java, and of Hadoop, that look for a key, or for the role of the node, in one place and for nothing else. */
+const OTHER_CLASSES =
+  /(?<![A-Za-z])(?:(?:AWS)?StaticCredentialsProvider|(?:Simple|Basic|Temporary)AWSCredentialsProvider|EnvironmentVariableCredentialsProvider|SystemPropert(?:y|ies)CredentialsProvider|(?:Classpath)?PropertiesFileCredentialsProvider|(?:IAMInstance|InstanceProfile|ContainerCredentials|EC2Container)Credentials(?:Provider(?:Wrapper)?))(?![A-Za-z])/g;
 /** Beside these in one list the others are only tried first. */
 const TAKES_ROLE =
   /WebIdentityToken(File)?CredentialsProvider|DefaultAWSCredentialsProviderChain|DefaultCredentialsProvider|DefaultAwsCredentialsProvider/;
+const GIVEN = '["\']?\\s*[:=>]\\s*["\']?';
+/**
+ * Settings of programs that keep them from the SDK's own search: of Spring Cloud AWS, Quarkus, GitLab and other programs in Ruby with
+ * fog, rclone, and ClickHouse.
+ */
+const OTHER_SETTINGS: readonly RegExp[] = [
+  new RegExp(`(?<![A-Za-z])instance[-_.]?profile${GIVEN}true(?![\\w-])`, 'gi'),
+  new RegExp(`credentials[-_.]type${GIVEN}static(?![\\w-])`, 'gi'),
+  new RegExp(
+    `use[-_.]?iam(?:[-_.]?(?:profile|role))?${GIVEN}(?:false|0|no)(?![\\w-])`,
+    'gi',
+  ),
+  new RegExp(`(?<![A-Za-z])env_auth${GIVEN}false(?![\\w-])`, 'gi'),
+  new RegExp(`use_environment_credentials${GIVEN}(?:false|0)(?![\\w-])`, 'gi'),
+];
 
-/** Classes that settings choose and that take no role. https://hadoop.apache.org/docs/stable/hadoop-aws/tools/hadoop-aws/ */
+/**
+ * What settings choose that takes no role of a ServiceAccount: classes, https://hadoop.apache.org/docs/stable/hadoop-aws/tools/hadoop-aws/,
+ * and settings with their value.
+ */
 export function keyProvidersIn(text: string): string[] {
   return text.length > LONGEST
     ? []
@@ -50,7 +68,11 @@ export function keyProvidersIn(text: string): string[] {
             .split(/\r?\n/)
             .filter(line => !/^\s*(#|\/\/)/.test(line))
             .filter(line => !TAKES_ROLE.test(line))
-            .flatMap(line => [...line.matchAll(KEYS_ONLY)].map(([all]) => all)),
+            .flatMap(line =>
+              [OTHER_CLASSES, ...OTHER_SETTINGS].flatMap(form =>
+                [...line.matchAll(form)].map(([all]) => all),
+              ),
+            ),
         ),
       ];
 }

@@ -129,7 +129,7 @@ async function contentFacts(
             .filter(each => isNamedIn(value, each))
             .map(({ path }) => path);
           const facts = {
-            ...textFacts(value),
+            ...textFacts(value, key),
             ...(setting === undefined ? {} : { setting }),
             ...(mounts.length === 0 ? {} : { mounts }),
           };

@@ -40,7 +40,12 @@ import { readResourcePolicies } from './resourcePolicies';
 import { readWebhook } from './readWebhook';
 import { readSurroundings } from './surroundings';
 import { workloadPath } from './workloadPath';
-import { LINKERD_ANNOTATIONS, PROXY_ANNOTATIONS, World } from './World';
+import {
+  COLLECTOR_ANNOTATION,
+  LINKERD_ANNOTATIONS,
+  PROXY_ANNOTATIONS,
+  World,
+} from './World';
 
 /** The services from which a plan is made. */
 export interface WorldSources {
@@ -276,7 +281,7 @@ async function snapshotOf(account: AccountHandle, keys: readonly string[]) {
   return snapshot;
 }
 
-/** Annotations of a namespace by which kube2iam, kiam and Linkerd decide; others are dropped. */
+/** Annotations of a namespace by which kube2iam, kiam, Linkerd and collectors decide; others are dropped. */
 function knownAnnotations(namespace: Json | undefined): Record<string, string> {
   const { annotations = {} } = (namespace?.metadata ?? {}) as {
     annotations?: Record<string, string>;
@@ -285,7 +290,8 @@ function knownAnnotations(namespace: Json | undefined): Record<string, string> {
     Object.entries(annotations).filter(
       ([name]) =>
         name.startsWith(PROXY_ANNOTATIONS) ||
-        LINKERD_ANNOTATIONS.includes(name),
+        LINKERD_ANNOTATIONS.includes(name) ||
+        name === COLLECTOR_ANNOTATION,
     ),
   );
 }

@@ -52,7 +52,7 @@ function resourcesOf({ policies }: Pick<IamUser, 'policies'>): NamedResource[] {
 }
 
 function named(resource: string, actions: string[]): NamedResource[] {
-  const [, partition, service, , , ...rest] = resource.split(':');
+  const [, partition, service, region, account, ...rest] = resource.split(':');
   if (!service || /[*?]/.test(service)) {
     return SERVICES.filter(each => mayUse(each, actions)).map(each => ({
       service: each,
@@ -61,6 +61,11 @@ function named(resource: string, actions: string[]): NamedResource[] {
   }
   if (!SERVICES.includes(service)) {
     return [];
+  }
+  if (service === 's3' && (region || account)) {
+    // An access point has a policy of its own, beside that of its bucket.
+    const [kind, point] = rest.join(':').split('/');
+    return [{ service, name: `${kind} ${point}` }];
   }
   if (service === 's3') {
     const name = rest.join(':').split('/')[0];

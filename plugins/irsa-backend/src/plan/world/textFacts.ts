@@ -1,4 +1,5 @@
 import { keyProvidersIn, profilesChosenIn } from './choices';
+import { NamedSignIn, signInsIn } from './signIns';
 import { variablesReadIn } from './variableReads';
 
 /** One profile of a config or credentials file of the SDKs, without its values but names, roles and regions. */
@@ -28,8 +29,10 @@ export interface TextFacts {
   reads?: string[];
   /** Names that the text chooses as a profile, if they are some. */
   chooses?: string[];
-  /** Classes it chooses that take credentials from a key only. */
+  /** What it chooses that takes no role: classes, and settings with their value. */
   keyProviders?: string[];
+  /** To what it signs in as its AWS identity. */
+  signIns?: NamedSignIn[];
   /** Paths at which the Pod has volumes, where the text names them or files there. */
   mounts?: string[];
   /** The value itself, where its form says that it is a plain setting and no secret. */
@@ -37,13 +40,13 @@ export interface TextFacts {
 }
 
 const SERVICES: [DerivedService, RegExp][] = [
-  // The last is Symfony's: https://symfony.com/doc/current/mailer.html
+  // The last is Symfony's: https://symfony.com/doc/current/mailer.html. An endpoint in a VPC has `vpce` in its name.
   [
     'ses-smtp',
-    /\bemail-smtp(-fips)?\.[\w-]+\.amazonaws\.com|\bses-smtp-|\bses\+smtps?:\/\//i,
+    /\bemail-smtp(-fips)?\.[\w-]+\.(vpce\.)?amazonaws\.com|\bses-smtp-|\bses\+smtps?:\/\//i,
   ],
-  ['codecommit', /\bgit-codecommit(-fips)?\.[\w-]+\.amazonaws\.com/i],
-  ['keyspaces', /\bcassandra(-fips)?\.[\w-]+\.amazonaws\.com/i],
+  ['codecommit', /\bgit-codecommit(-fips)?\.[\w-]+\.(vpce\.)?amazonaws\.com/i],
+  ['keyspaces', /\bcassandra(-fips)?\.[\w-]+\.(vpce\.)?amazonaws\.com/i],
 ];
 
 /** Services by their host names in a text. */
@@ -53,19 +56,29 @@ export function servicesIn(text: string): DerivedService[] {
   );
 }
 
-/** Facts of a value, `undefined` when it says nothing. */
-export function textFacts(text: string): TextFacts | undefined {
+/**
+ * Facts of a value, `undefined` when it says nothing.
+ *
+ * @param dataKey - its name, which is that of a variable where a container takes all of the object
+ */
+export function textFacts(
+  text: string,
+  dataKey?: string,
+): TextFacts | undefined {
   const profiles = profilesIn(text);
   const services = servicesIn(text);
   const reads = variablesReadIn(text);
   const chooses = profiles.length > 0 ? [] : profilesChosenIn(text);
-  const keyProviders = keyProvidersIn(text);
+  const asSetting = dataKey === undefined ? text : `${dataKey}=${text}`;
+  const keyProviders = keyProvidersIn(asSetting);
+  const signIns = signInsIn(asSetting);
   const facts = {
     ...(profiles.length > 0 ? { profiles } : {}),
     ...(services.length > 0 ? { services } : {}),
     ...(reads.length > 0 ? { reads } : {}),
     ...(chooses.length > 0 ? { chooses } : {}),
     ...(keyProviders.length > 0 ? { keyProviders } : {}),
+    ...(signIns.length > 0 ? { signIns } : {}),
   };
   return Object.keys(facts).length > 0 ? facts : undefined;
 }
