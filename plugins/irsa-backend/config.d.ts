@@ -32,7 +32,8 @@ export interface Config {
       };
       /**
        * Name of the cluster in EKS, when the portal signs in another way than `eks`: EKS is then asked which ServiceAccounts
-       * have a Pod Identity association. Needs `region`, and eks:ListPodIdentityAssociations.
+       * have a Pod Identity association, and whom it lets in. Needs `region`, eks:ListPodIdentityAssociations and
+       * eks:ListAccessEntries.
        */
       eksCluster?: string;
       /**

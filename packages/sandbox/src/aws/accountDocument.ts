@@ -127,6 +127,8 @@ export interface EksClusterDocument {
   endpoint?: string;
   /** OIDC issuer, with `https://`. */
   issuer: string;
+  /** ARNs of users and roles that may sign in, besides those of `aws-auth`. */
+  accessEntries?: string[];
   podIdentityAssociations?: {
     namespace: string;
     serviceAccount: string;

@@ -161,6 +161,13 @@ export class DefaultClusterHandle implements ClusterHandle {
     return this.podIdentity;
   }
 
+  async accessEntries(): Promise<readonly string[] | undefined> {
+    const { eksCluster } = this.config;
+    return eksCluster && this.access
+      ? this.access.accessEntries(this.config, eksCluster)
+      : undefined;
+  }
+
   async principal(): Promise<string> {
     if (!this.knownPrincipal) {
       const review = await this.request<{

@@ -26,6 +26,17 @@ interface Access {
   token: string;
 }
 
+/** A list that EKS keeps of a cluster. */
+interface EksList {
+  /** Below the cluster. */
+  path: string;
+  /** What it is, and the right to it, for people. */
+  what: string;
+  right: string;
+  /** Whether a refusal means that there are none. */
+  isNone?: (status: number, text: string) => boolean;
+}
+
 /** Signs in to EKS clusters with the portal's AWS credentials. */
 export class EksAccess {
   private readonly cached = new Map<string, Access & { until: number }>();
@@ -87,15 +98,58 @@ export class EksAccess {
     cluster: ClusterConfig,
     clusterName: string,
   ): Promise<PodIdentityAssociation[]> {
+    const pages = await this.pages<{
+      associations?: PodIdentityAssociation[];
+    }>(cluster, clusterName, {
+      path: 'pod-identity-associations',
+      what: 'the Pod Identity associations',
+      right: 'eks:ListPodIdentityAssociations',
+    });
+    return pages.flatMap(({ associations = [] }) =>
+      associations.map(({ namespace, serviceAccount }) => ({
+        namespace,
+        serviceAccount,
+      })),
+    );
+  }
+
+  /**
+   * ARNs of the users and roles to which EKS gives access to the cluster by an entry. Throws ClusterError.
+   *
+   * https://docs.aws.amazon.com/eks/latest/APIReference/API_ListAccessEntries.html
+   */
+  async accessEntries(
+    cluster: ClusterConfig,
+    clusterName: string,
+  ): Promise<string[]> {
+    const pages = await this.pages<{ accessEntries?: string[] }>(
+      cluster,
+      clusterName,
+      {
+        path: 'access-entries',
+        what: 'the access entries',
+        right: 'eks:ListAccessEntries',
+        // A cluster that is set to its ConfigMap alone has no entries, and EKS refuses to list them.
+        isNone: (status, text) =>
+          status === 400 && /authentication mode/i.test(text),
+      },
+    );
+    return pages.flatMap(({ accessEntries = [] }) => accessEntries);
+  }
+
+  /** All pages of a list of EKS about one cluster. */
+  private async pages<T>(
+    cluster: ClusterConfig,
+    clusterName: string,
+    list: EksList,
+  ): Promise<T[]> {
     const region = cluster.region ?? this.aws.region;
     const credentials = await this.ownCredentials(cluster);
-    const found: PodIdentityAssociation[] = [];
+    const found: T[] = [];
     let nextToken: string | undefined;
     do {
       const response = await eksRequest({
-        path: `/clusters/${encodeURIComponent(
-          clusterName,
-        )}/pod-identity-associations`,
+        path: `/clusters/${encodeURIComponent(clusterName)}/${list.path}`,
         query: nextToken ? { nextToken } : {},
         region,
         endpoint: this.aws.endpoint,
@@ -103,34 +157,29 @@ export class EksAccess {
       }).catch(() => {
         throw clusterError(
           { cluster: cluster.name, kind: 'unreachable' },
-          `EKS in ${region} cannot be reached to ask for the Pod Identity associations of ${clusterName}. Check the network.`,
+          `EKS in ${region} cannot be reached to ask for ${list.what} of ${clusterName}. Check the network.`,
         );
       });
       if (!response.ok) {
+        const text = await response.text().catch(() => '');
+        if (list.isNone?.(response.status, text)) {
+          return [];
+        }
         throw clusterError(
           {
             cluster: cluster.name,
             kind: response.status === 403 ? 'forbidden' : 'server',
             status: response.status,
           },
-          `EKS in ${region} does not tell the Pod Identity associations of ${clusterName} (${
+          `EKS in ${region} does not tell ${list.what} of ${clusterName} (${
             response.status
-          }). Check ${settingOf(
-            cluster,
-            'eksCluster',
-          )} and the right eks:ListPodIdentityAssociations.`,
+          }). Check ${settingOf(cluster, 'eksCluster')} and the right ${
+            list.right
+          }.`,
         );
       }
-      const page = (await response.json()) as {
-        associations?: PodIdentityAssociation[];
-        nextToken?: string;
-      };
-      found.push(
-        ...(page.associations ?? []).map(({ namespace, serviceAccount }) => ({
-          namespace,
-          serviceAccount,
-        })),
-      );
+      const page = (await response.json()) as T & { nextToken?: string };
+      found.push(page);
       nextToken = page.nextToken || undefined;
     } while (nextToken);
     return found;

@@ -25,6 +25,11 @@ export interface ClusterHandle extends ClusterApi {
   podIdentities(): Promise<readonly PodIdentityAssociation[] | undefined>;
   /** EKS, to give roles by Pod Identity; undefined for a cluster without a known name in EKS. */
   eks?(): EksPodIdentities | undefined;
+  /**
+   * ARNs of the users and roles to which EKS gives access by an entry, read now; `undefined` for a cluster without a known name in
+   * EKS. Those of `kube-system/aws-auth` are not among them. Throws ClusterError.
+   */
+  accessEntries(): Promise<readonly string[] | undefined>;
   /** The portal's user on this cluster (SelfSubjectReview), for people. */
   principal(): Promise<string>;
 }

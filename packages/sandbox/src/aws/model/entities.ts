@@ -111,6 +111,8 @@ export interface EksCluster {
   version: string;
   endpoint: string;
   issuer: string;
+  /** ARNs of users and roles that may sign in, besides those of `aws-auth`. */
+  accessEntries: readonly string[];
   podIdentityAssociations: {
     associationId: string;
     namespace: string;

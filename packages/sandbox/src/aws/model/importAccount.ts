@@ -51,6 +51,7 @@ export function importAccount(
       version: item.version ?? '1.34',
       endpoint: item.endpoint ?? 'https://127.0.0.1',
       issuer: item.issuer,
+      accessEntries: item.accessEntries ?? [],
       podIdentityAssociations: (item.podIdentityAssociations ?? []).map(
         association => ({
           associationId: `a-${randomUUID().replace(/-/g, '').slice(0, 17)}`,

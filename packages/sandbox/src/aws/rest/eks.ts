@@ -9,6 +9,7 @@ type Json = Record<string, unknown>;
 type Association = EksCluster['podIdentityAssociations'][number];
 
 const CLUSTER = /^\/clusters\/[^/]+$/;
+const ENTRIES = /^\/clusters\/[^/]+\/access-entries$/;
 const ASSOCIATIONS = /^\/clusters\/[^/]+\/pod-identity-associations$/;
 const TAGS = /^\/tags\/[^/]+$/;
 const ASSOCIATION = /^\/clusters\/[^/]+\/pod-identity-associations\/[^/]+$/;
@@ -16,6 +17,7 @@ const ASSOCIATION = /^\/clusters\/[^/]+\/pod-identity-associations\/[^/]+$/;
 const ROUTES: [method: string, path: RegExp, action: string][] = [
   ['GET', /^\/clusters$/, 'ListClusters'],
   ['GET', CLUSTER, 'DescribeCluster'],
+  ['GET', ENTRIES, 'ListAccessEntries'],
   ['GET', ASSOCIATIONS, 'ListPodIdentityAssociations'],
   ['POST', ASSOCIATIONS, 'CreatePodIdentityAssociation'],
   ['GET', ASSOCIATION, 'DescribePodIdentityAssociation'],
@@ -98,6 +100,8 @@ export function handleEks(
           identity: { oidc: { issuer: cluster.issuer } },
         },
       };
+    case 'ListAccessEntries':
+      return { accessEntries: cluster.accessEntries };
     case 'ListPodIdentityAssociations':
       return {
         associations: associationsOf(cluster, request.query).map(item =>

@@ -22,6 +22,7 @@ beforeAll(async () => {
       {
         name: 'main',
         issuer: ISSUER,
+        accessEntries: [`arn:aws:iam::${ACCOUNT}:user/ann`],
         podIdentityAssociations: [
           {
             namespace: 'a',
@@ -93,6 +94,9 @@ it('eks.describe, eks.missing, eks.pod-identity', async () => {
     (await send('eks', '/clusters/main/pod-identity-associations')).json
       .associations,
   ).toMatchObject([{ namespace: 'a', serviceAccount: 'b' }]);
+  expect((await send('eks', '/clusters/main/access-entries')).json).toEqual({
+    accessEntries: [`arn:aws:iam::${ACCOUNT}:user/ann`],
+  });
   expect(
     await send('eks', '/clusters/main', { credentials: user }),
   ).toMatchObject({ status: 403, error: 'AccessDenied' });

@@ -732,24 +732,30 @@ const ROWS: Row[] = [
     },
   ],
   ['F23', 'cluster-access', undefined, { context: owned }],
-  [
-    'F23',
-    'cluster-access',
-    'warning',
-    {
-      context: owned,
-      world: { account: { ...base.account, isInCluster: true } },
-    },
-  ],
-  [
-    'F23',
-    'cluster-access',
-    'notChecked',
-    {
-      context: owned,
-      world: { account: { ...base.account, isInCluster: 'notKnown' } },
-    },
-  ],
+  ...(
+    [
+      [false, false, undefined],
+      [true, 'notKnown', 'warning'],
+      ['notKnown', true, 'warning'],
+      ['notKnown', false, 'notChecked'],
+      [false, 'notKnown', 'notChecked'],
+    ] as const
+  ).map(
+    ([byConfigMap, byEntry, state]): Row => [
+      'F23',
+      'cluster-access',
+      state,
+      {
+        context: owned,
+        world: {
+          account: {
+            ...base.account,
+            clusterAccess: { byConfigMap, byEntry },
+          },
+        },
+      },
+    ],
+  ),
   ['F31', 'file-readers', 'warning', mounted('passwd-s3fs', {})],
   [
     'F31',

@@ -117,7 +117,9 @@ onOneDatabase('Situations and their look-alikes', open => {
       .map(({ id, state }) => `${id} ${state}`);
 
   beforeAll(async () => {
-    bench = await PlanBench.start(await open());
+    bench = await PlanBench.start(await open(), {}, [], undefined, undefined, {
+      eksCluster: 'eks-prod-eu',
+    });
     key = await bench.user('twins');
     await bench.apply(
       customDefinition('postgresql.cnpg.io', 'Cluster'),
@@ -231,6 +233,41 @@ onOneDatabase('Situations and their look-alikes', open => {
     expect(await bench.check('cluster-access', 'plain')).toMatchObject({
       state: 'warning',
       failureMode: 'F23',
+    });
+  });
+
+  it('is a cluster with an access entry for the user', async () => {
+    const { name, region, account } = bench.sandbox.clusters.find(
+      each => each.name === 'eks-prod-eu',
+    )!;
+    const issuer = await bench.clusters.get(name).issuer();
+    const enter = (...accessEntries: string[]) =>
+      bench.sandbox.aws
+        .account(account)!
+        .import({ eksClusters: [{ name, region, issuer, accessEntries }] });
+    await bench.apply(...keyedDeployment({ namespace: 'entered' }, key));
+    await bench.apply(
+      object('ConfigMap', 'kube-system', 'aws-auth', { mapUsers: '' }),
+    );
+    enter('arn:aws:iam::111122223333:user/twins-of-others');
+    expect(await bench.check('cluster-access', 'entered')).toBeUndefined();
+    enter('arn:aws:iam::111122223333:user/twins');
+    expect(await bench.check('cluster-access', 'entered')).toMatchObject({
+      state: 'warning',
+      params: { ways: ['an access entry of EKS'] },
+    });
+  });
+
+  it('is a cluster of EKS whose access entries could not be read', async () => {
+    await bench.apply(...keyedDeployment({ namespace: 'closed' }, key));
+    const issuer = await bench.clusters.get('eks-prod-eu').issuer();
+    // In this region EKS does not know the cluster any more.
+    bench.sandbox.aws.account('111122223333')!.import({
+      eksClusters: [{ name: 'eks-prod-eu', region: 'eu-north-1', issuer }],
+    });
+    expect(await bench.check('cluster-access', 'closed')).toMatchObject({
+      state: 'notChecked',
+      message: expect.stringContaining('access entries were not read'),
     });
   });
 });

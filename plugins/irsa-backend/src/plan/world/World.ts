@@ -3,6 +3,7 @@ import { Association } from '../../clusters/EksPodIdentities';
 import { IamSnapshot } from '../../accounts/types';
 import { IdentityPolicies } from './identity/readIdentityPolicies';
 import { MeshSettings } from './mesh';
+import { ClusterAccess } from './readClusterAccess';
 import { Json, WorkloadObject } from './podTemplate';
 import { PodIdentityAgent } from './readAgent';
 import { ResourcePolicies } from './resourcePolicies';
@@ -110,7 +111,7 @@ export interface World {
     /** What policies of resources say about the user of the key; absent without a user. */
     resources?: ResourcePolicies;
     /** Whether the cluster lets the user of the key in by name; absent without a user. */
-    isInCluster?: boolean | 'notKnown';
+    clusterAccess?: ClusterAccess;
     /** The existing policy with the planned name. */
     policy?: { tags: Record<string, string>; document?: unknown };
     /** The permissions boundary that roles made here get; absent without one, and when it could not be read. */

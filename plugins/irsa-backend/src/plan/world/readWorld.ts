@@ -189,7 +189,7 @@ export async function readWorld(
   const target = planTarget(partial);
   const { policyArn, roleArn } = target;
   const { boundaryArn } = partial.settings;
-  const [policy, boundary, resources, identityPolicies, isInCluster, byEks] =
+  const [policy, boundary, resources, identityPolicies, clusterAccess, byEks] =
     await Promise.all([
       readPolicy(account, policyArn),
       // A plan goes on without; its check says that it is not known.
@@ -211,7 +211,7 @@ export async function readWorld(
             to: target.serviceAccountName,
           })
         : undefined,
-      user && readClusterAccess(cluster, user.arn),
+      user && readClusterAccess(cluster, issuer, user.arn),
       target.identity.kind === 'podIdentity'
         ? readPodIdentity(cluster, namespace, target.serviceAccountName, object)
         : undefined,
@@ -234,7 +234,7 @@ export async function readWorld(
       policy,
       boundary,
       resources,
-      isInCluster,
+      clusterAccess,
     },
   };
 }

@@ -67,6 +67,7 @@ export const DOCUMENTED_POLICIES: Record<string, PolicyDocument> = {
         Action: [
           'eks:DescribeCluster',
           'eks:DescribePodIdentityAssociation',
+          'eks:ListAccessEntries',
           'eks:ListPodIdentityAssociations',
         ],
         Resource: '*',
