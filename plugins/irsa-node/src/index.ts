@@ -22,6 +22,8 @@ export { bothMarks, marksOf } from './audit/objects/marks';
 export { auditObject } from './audit/auditObject';
 export { auditObjects, auditWithReferences } from './audit/auditObjects';
 export { auditStoredObject } from './audit/places/storedObjects';
+export { secretKeeperOf } from './detect/toolMarks';
+export { madeSecretsOf } from './audit/objects/secretMakers';
 export { MadeSecrets, SECRET_MAKER_KINDS } from './audit/objects/MadeSecrets';
 export { STORE_KINDS } from './audit/objects/StoresOfSecrets';
 export {

@@ -1,11 +1,13 @@
-import { detectManager } from './detectManager';
+import { detectManager, ManagedMetadata } from './detectManager';
 
 const managed = (...managers: string[]) => ({
   managedFields: managers.map(manager => ({ manager })),
 });
 
+type Row = [metadata: ManagedMetadata, kind: string, livePatchAllowed: boolean];
+
 describe('detectManager', () => {
-  it.each([
+  it.each<Row>([
     [{}, 'none', true],
     [managed('kubectl-client-side-apply'), 'kubectl', true],
     [managed('kubectl-edit', 'kube-controller-manager'), 'kubectl', true],
@@ -40,6 +42,25 @@ describe('detectManager', () => {
       true,
     ],
     [managed('Terraform', 'helm'), 'unknown', false],
+    ...[
+      { annotations: { 'kapp.k14s.io/identity': 'v1;shop/apps/Deployment/x' } },
+      { annotations: { 'objectset.rio.cattle.io/id': 'fleet-agent' } },
+      { annotations: { 'moniker.spinnaker.io/application': 'shop' } },
+      { labels: { 'app.kubernetes.io/managed-by': 'spinnaker' } },
+      { annotations: { 'configmanagement.gke.io/managed': 'enabled' } },
+      { labels: { 'addonmanager.kubernetes.io/mode': 'Reconcile' } },
+      { labels: { 'olm.owner': 'x.v1' } },
+      {
+        ...managed('kubectl-client-side-apply'),
+        labels: { 'app.kubernetes.io/managed-by': 'eks' },
+      },
+    ].map((metadata: ManagedMetadata): Row => [metadata, 'unknown', false]),
+    ...[
+      { annotations: { 'configmanagement.gke.io/managed': 'disabled' } },
+      { labels: { 'addonmanager.kubernetes.io/mode': 'EnsureExists' } },
+      { labels: { 'app.kubernetes.io/managed-by': 'kustomize' } },
+      { annotations: { 'reloader.stakater.com/auto': 'true' } },
+    ].map((metadata: ManagedMetadata): Row => [metadata, 'none', true]),
   ])('%j is %s', (metadata, kind, livePatchAllowed) => {
     const manager = detectManager(metadata);
     expect(manager).toMatchObject({ kind, livePatchAllowed });

@@ -1,6 +1,7 @@
 import { Manager } from 'backstage-plugin-irsa-common';
 import { copiedFrom } from './copies';
 import { isOneOf, KINDS } from '../kubernetes/kinds';
+import { deployerOf } from './toolMarks';
 
 /** Metadata as the Kubernetes API serves it; annotations are looked at by name only. */
 export interface ManagedMetadata {
@@ -123,6 +124,15 @@ export function detectManager(metadata: ManagedMetadata): Manager {
       evidence: `several claim it: ${signals
         .map(signal => `${signal.kind} (${signal.evidence})`)
         .join(', ')}`,
+    };
+  }
+  const deployer = deployerOf({ labels, annotations });
+  if (deployer) {
+    return {
+      kind: 'unknown',
+      name: deployer.tool,
+      livePatchAllowed: false,
+      evidence: deployer.evidence,
     };
   }
   const kubectl = writers.find(writer => /^kubectl/.test(writer));

@@ -1,3 +1,4 @@
+import { Manager } from 'backstage-plugin-irsa-common';
 import { answer, PlanCheck } from './PlanCheck';
 
 export const manager: PlanCheck = ({ world, delivery }) => {
@@ -22,9 +23,9 @@ export const manager: PlanCheck = ({ world, delivery }) => {
     : answer('managed-by', mode, {
         state: 'blocked',
         params: { manager: by.kind, name: by.name ?? '' },
-        message: `${
-          by.name ? `${by.kind} ${by.name}` : by.kind
-        } keeps this workload as its source says, and would revert a change made here.`,
+        message: `${nameOf(
+          by,
+        )} keeps this workload as its source says, and would revert a change made here.`,
         evidence: by.evidence,
         fix: `${
           proposed
@@ -33,3 +34,11 @@ export const manager: PlanCheck = ({ world, delivery }) => {
         }Make the same change in the source: copy the differences or the commands.`,
       });
 };
+
+/** Of a tool without a kind of its own, its name alone. */
+function nameOf({ kind, name }: Manager): string {
+  if (kind === 'unknown') {
+    return name ?? 'A tool that is not known';
+  }
+  return name ? `${kind} ${name}` : kind;
+}

@@ -1,4 +1,4 @@
-import { namedIn } from './customConsumers';
+import { madeIn, namedIn } from './customConsumers';
 
 const named = (spec: object, metadata: object = { namespace: 'team' }) =>
   namedIn({ metadata, spec }, 'team');
@@ -74,5 +74,36 @@ describe('what custom resources name', () => {
         labels: [{ key: 'aws', value: 'aws' }],
       }).objects,
     ).toEqual(['ConfigMap/settings']);
+  });
+});
+
+describe('Secrets that custom resources make', () => {
+  const made = (kind: string, spec: object, namespace?: string) =>
+    madeIn(
+      { group: 'external-secrets.io', version: 'v1', kind },
+      { metadata: { name: 'keys', namespace }, spec },
+      'team',
+    );
+
+  it.each<[string, string[], string, object, string | undefined]>([
+    [
+      'one that it fills and does not own',
+      ['worker-aws'],
+      'ExternalSecret',
+      { target: { name: 'worker-aws', creationPolicy: 'Merge' } },
+      'team',
+    ],
+    ['one of its own name', ['keys'], 'ExternalSecret', { target: {} }, 'team'],
+    ['one of another namespace', [], 'ExternalSecret', { target: {} }, 'x'],
+    [
+      'one in many namespaces',
+      ['worker-aws'],
+      'ClusterExternalSecret',
+      { externalSecretSpec: { target: { name: 'worker-aws' } } },
+      undefined,
+    ],
+    ['none', [], 'SecretStore', { provider: {} }, 'team'],
+  ])('%s', (_, names, kind, spec, namespace) => {
+    expect(made(kind, spec, namespace)).toEqual(names);
   });
 });

@@ -6,8 +6,11 @@ import {
   discoverKinds,
   isAuditedGroup,
   isNotThere,
+  KubernetesKind,
   listAll,
   listPath,
+  madeSecretsOf,
+  SECRET_MAKER_KINDS,
 } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
 import { Json } from './podTemplate';
@@ -17,6 +20,7 @@ const NOT_FOR_AWS = new Set(['HelmRelease', 'Application', 'ApplicationSet']);
 const WANTED: readonly CustomKinds[] = [
   ...CUSTOM_RESOURCE_RULES,
   ...CUSTOM_WORKLOADS,
+  ...SECRET_MAKER_KINDS,
 ];
 
 /** What custom resources name, however deep: ServiceAccounts, Secrets, ConfigMaps. Pure. */
@@ -65,12 +69,32 @@ export function namedIn(
   return { serviceAccounts: [...serviceAccounts], objects: [...objects] };
 }
 
+/** Names of the Secrets of a namespace that a custom resource makes, also without being their owner. Pure. */
+export function madeIn(
+  { group, version, kind }: Pick<KubernetesKind, 'group' | 'version' | 'kind'>,
+  item: Json,
+  namespace: string,
+): string[] {
+  return madeSecretsOf({
+    ...item,
+    apiVersion: `${group}/${version}`,
+    kind,
+  } as Parameters<typeof madeSecretsOf>[0])
+    .filter(made => made.namespace === namespace || made.namespace === '*')
+    .map(({ name }) => name);
+}
+
 /** Custom resources that name ServiceAccounts of a namespace, and those kinds that could not be listed. Never throws. */
 export async function readCustomConsumers(
   cluster: ClusterHandle,
   namespace: string,
 ): Promise<{
-  all: { id: string; serviceAccounts: string[]; objects: string[] }[];
+  all: {
+    id: string;
+    serviceAccounts: string[];
+    objects: string[];
+    makes: string[];
+  }[];
   unknown: string[];
 }> {
   const unknown: string[] = [];
@@ -91,6 +115,7 @@ export async function readCustomConsumers(
         return items.map(item => ({
           id: `${kind.kind}/${(item.metadata as Json).name}`,
           ...namedIn(item, namespace),
+          makes: madeIn(kind, item, namespace),
         }));
       } catch (error) {
         if (!isNotThere(error)) {

@@ -23,6 +23,8 @@ export interface Consumer {
   serviceAccounts: string[];
   /** `Secret/name`, `ConfigMap/name`. */
   objects: string[];
+  /** Names of the Secrets that it makes, or fills. */
+  makes?: string[];
 }
 
 /** All consumers of a namespace, and the kinds that could not be listed. */
@@ -135,10 +137,12 @@ function consumerOf(id: string, item: WorkloadObject): Consumer {
 
 function merged(found: readonly Consumer[]): Consumer[] {
   const byId = new Map<string, Consumer>();
-  for (const { id, serviceAccounts, objects } of found) {
+  for (const { id, serviceAccounts, objects, makes = [] } of found) {
     const known = byId.get(id);
+    const made = [...new Set([...(known?.makes ?? []), ...makes])];
     byId.set(id, {
       id,
+      ...(made.length > 0 ? { makes: made } : {}),
       serviceAccounts: [
         ...new Set([...(known?.serviceAccounts ?? []), ...serviceAccounts]),
       ],

@@ -6,6 +6,7 @@ import {
   KINDS,
   objectPath,
   readObject,
+  secretKeeperOf,
 } from 'backstage-plugin-irsa-node';
 import { readContent } from '../../clusters/readSecret';
 import { ClusterHandle } from '../../clusters/types';
@@ -59,17 +60,23 @@ export async function readObjectFacts(options: {
   return Promise.all(
     [...names.values()].map(async ([kind, name]) => {
       const facts = await metadataFacts(cluster, kind, namespace, name);
+      const maker = consumers.find(
+        ({ makes = [] }) => kind === 'Secret' && makes.includes(name),
+      );
       return {
         kind,
         name,
         ...facts,
+        manager: facts.manager ?? maker?.id.replace('/', ' '),
         ...(facts.exists && config.readLevel === 2
           ? await contentFacts(cluster, kind, namespace, name, mounts)
           : {}),
         isDetached: detached.has(`${kind}/${name}`),
         otherUsers: consumers
           .filter(({ id, objects }) =>
-            id !== self ? objects.includes(`${kind}/${name}`) : false,
+            id !== self && id !== maker?.id
+              ? objects.includes(`${kind}/${name}`)
+              : false,
           )
           .map(({ id }) => id),
       };
@@ -95,7 +102,11 @@ async function metadataFacts(
       ? {
           exists: true,
           keys: dataKeysOf(found.metadata),
-          manager: managerOf(found.metadata ?? {}),
+          manager:
+            managerOf(found.metadata ?? {}) ??
+            (kind === 'Secret'
+              ? secretKeeperOf(found.metadata ?? {})?.tool
+              : undefined),
         }
       : { exists: false };
   } catch (error) {
