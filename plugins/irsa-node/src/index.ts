@@ -23,7 +23,7 @@ export { auditObject } from './audit/auditObject';
 export { auditObjects, auditWithReferences } from './audit/auditObjects';
 export { auditStoredObject } from './audit/places/storedObjects';
 export { secretKeeperOf } from './detect/toolMarks';
-export { madeSecretsOf } from './audit/objects/secretMakers';
+export { secretsMadeBy } from './audit/objects/secretMakers';
 export { MadeSecrets, SECRET_MAKER_KINDS } from './audit/objects/MadeSecrets';
 export { STORE_KINDS } from './audit/objects/StoresOfSecrets';
 export {

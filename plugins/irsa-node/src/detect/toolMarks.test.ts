@@ -23,7 +23,7 @@ describe('operators that keep a Secret', () => {
       { labels: { 'app.kubernetes.io/managed-by': 'hashicorp-vso' } },
     ],
   ])('%s', (tool, metadata) => {
-    expect(secretKeeperOf(metadata)).toMatchObject({ tool });
+    expect(secretKeeperOf(metadata)).toBe(tool);
   });
 
   it.each<Parameters<typeof secretKeeperOf>[0]>([

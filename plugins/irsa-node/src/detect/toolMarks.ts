@@ -84,11 +84,12 @@ export function deployerOf(marked: Marked): ToolMark | undefined {
 }
 
 /** The operator that keeps a Secret, by the marks it leaves; `undefined` when there are none. */
-export function secretKeeperOf({
-  labels = {},
-  annotations = {},
-}: Partial<Marked>): ToolMark | undefined {
-  return found(SECRET_MAKERS, { labels, annotations });
+export function secretKeeperOf(metadata: {
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+}): string | undefined {
+  const { labels = {}, annotations = {} } = metadata;
+  return found(SECRET_MAKERS, { labels, annotations })?.tool;
 }
 
 function found(rules: readonly Rule[], marked: Marked): ToolMark | undefined {

@@ -513,6 +513,19 @@ const ROWS: Row[] = [
       },
     },
   ],
+  ...(
+    [
+      ['/var/run/secrets/eks.amazonaws.com/serviceaccount/', 'blocked'],
+      ['/var/run/secrets/vault', 'passed'],
+    ] as const
+  ).map(
+    ([mountPath, state]): Row => [
+      'F10',
+      'webhook',
+      state,
+      { container: { volumeMounts: [{ name: 'token', mountPath }] } },
+    ],
+  ),
   ['F9', 'sidecars', 'passed', {}],
   ...(
     [

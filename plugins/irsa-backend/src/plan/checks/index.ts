@@ -16,6 +16,7 @@ import { mesh } from './mesh';
 import { tokenFile } from './tokenFile';
 import { startStorm } from './startStorm';
 import { instanceRole } from './instanceRole';
+import { longEndings } from './longEndings';
 import { longRuns } from './longRuns';
 import { imagePulls } from './imagePulls';
 import { identityPolicies } from './identityPolicies';
@@ -135,6 +136,7 @@ const checks: PlanCheck[] = [
   fileReaders,
   userActions,
   rolloutStrategy,
+  longEndings,
   templateUsers,
   batch,
   longRuns,

@@ -9,6 +9,8 @@ import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
 const TOKEN_VOLUME = 'aws-iam-token';
 
+const TOKEN_PATH = '/var/run/secrets/eks.amazonaws.com/serviceaccount';
+
 const ROLE_VARIABLES = ['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE'];
 
 export const webhook: PlanCheck = ({ world, intent }) => {
@@ -48,6 +50,18 @@ export const webhook: PlanCheck = ({ world, intent }) => {
       )} mounts a volume ${TOKEN_VOLUME} of the Pod template. The webhook gives no role to such a container.`,
       evidence: 'Mounts of the Pod template.',
       fix: 'Take the volume and its mount out of the Pod template, or give them another name; then make a new plan.',
+    });
+  }
+  const taken = isExpected ? withPathOfToken(world) : [];
+  if (taken.length > 0) {
+    return answer('webhook', 'F10', {
+      state: 'blocked',
+      params: { containers: taken },
+      message: `Container ${short(
+        taken,
+      )} has a volume at ${TOKEN_PATH}, where the webhook mounts the token. The cluster refuses Pods with two volumes at one path.`,
+      evidence: 'Mounts of the Pod template.',
+      fix: 'Take the volume and its mount out of the Pod template, then make a new plan.',
     });
   }
   const skipped = isExpected ? skippedWithKey(world) : [];
@@ -120,6 +134,17 @@ function withVolumeByHand({ object }: CheckContext['world']): string[] {
     .filter(({ container }) =>
       listOf(container, 'volumeMounts').some(
         ({ name }) => name === TOKEN_VOLUME,
+      ),
+    )
+    .map(({ container }) => String(container.name));
+}
+
+/** Containers that mount something else where the token goes. */
+function withPathOfToken({ object }: CheckContext['world']): string[] {
+  return containersOf(podSpec(object))
+    .filter(({ container }) =>
+      listOf(container, 'volumeMounts').some(
+        ({ mountPath }) => String(mountPath).replace(/\/+$/, '') === TOKEN_PATH,
       ),
     )
     .map(({ container }) => String(container.name));

@@ -123,6 +123,8 @@ export interface World {
     boundaryArn?: string;
     maxSessionDuration: number;
     soakMs: number;
+    /** What a migration adds to the workload's own deadline for a roll out. */
+    rolloutTimeoutMs?: number;
     /** Whether one Pod is tried before the others, where it can be. */
     canary?: boolean;
   };

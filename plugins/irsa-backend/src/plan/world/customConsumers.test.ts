@@ -1,4 +1,5 @@
-import { madeIn, namedIn } from './customConsumers';
+import { secretsMadeBy } from 'backstage-plugin-irsa-node';
+import { namedIn } from './customConsumers';
 
 const named = (spec: object, metadata: object = { namespace: 'team' }) =>
   namedIn({ metadata, spec }, 'team');
@@ -79,9 +80,13 @@ describe('what custom resources name', () => {
 
 describe('Secrets that custom resources make', () => {
   const made = (kind: string, spec: object, namespace?: string) =>
-    madeIn(
-      { group: 'external-secrets.io', version: 'v1', kind },
-      { metadata: { name: 'keys', namespace }, spec },
+    secretsMadeBy(
+      {
+        apiVersion: 'external-secrets.io/v1',
+        kind,
+        metadata: { name: 'keys', namespace },
+        spec,
+      },
       'team',
     );
 

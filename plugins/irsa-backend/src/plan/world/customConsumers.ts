@@ -6,11 +6,10 @@ import {
   discoverKinds,
   isAuditedGroup,
   isNotThere,
-  KubernetesKind,
   listAll,
   listPath,
-  madeSecretsOf,
   SECRET_MAKER_KINDS,
+  secretsMadeBy,
 } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
 import { Json } from './podTemplate';
@@ -69,21 +68,6 @@ export function namedIn(
   return { serviceAccounts: [...serviceAccounts], objects: [...objects] };
 }
 
-/** Names of the Secrets of a namespace that a custom resource makes, also without being their owner. Pure. */
-export function madeIn(
-  { group, version, kind }: Pick<KubernetesKind, 'group' | 'version' | 'kind'>,
-  item: Json,
-  namespace: string,
-): string[] {
-  return madeSecretsOf({
-    ...item,
-    apiVersion: `${group}/${version}`,
-    kind,
-  } as Parameters<typeof madeSecretsOf>[0])
-    .filter(made => made.namespace === namespace || made.namespace === '*')
-    .map(({ name }) => name);
-}
-
 /** Custom resources that name ServiceAccounts of a namespace, and those kinds that could not be listed. Never throws. */
 export async function readCustomConsumers(
   cluster: ClusterHandle,
@@ -115,7 +99,15 @@ export async function readCustomConsumers(
         return items.map(item => ({
           id: `${kind.kind}/${(item.metadata as Json).name}`,
           ...namedIn(item, namespace),
-          makes: madeIn(kind, item, namespace),
+          // Items of a list do not say their kind.
+          makes: secretsMadeBy(
+            {
+              ...item,
+              apiVersion: `${kind.group}/${kind.version}`,
+              kind: kind.kind,
+            },
+            namespace,
+          ),
         }));
       } catch (error) {
         if (!isNotThere(error)) {

@@ -105,7 +105,7 @@ async function metadataFacts(
           manager:
             managerOf(found.metadata ?? {}) ??
             (kind === 'Secret'
-              ? secretKeeperOf(found.metadata ?? {})?.tool
+              ? secretKeeperOf(found.metadata ?? {})
               : undefined),
         }
       : { exists: false };

@@ -176,6 +176,7 @@ export async function readWorld(
         request.soakDays === undefined
           ? config.soak.durationMs
           : request.soakDays * 86_400_000,
+      rolloutTimeoutMs: config.migration.rolloutTimeoutMs,
       canary: config.migration.canary,
     },
     account: { id: account.accountId, partition, snapshot },

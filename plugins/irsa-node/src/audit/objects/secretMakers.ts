@@ -46,6 +46,16 @@ export function madeSecretsOf(object: KubernetesObject): MadeSecret[] {
   );
 }
 
+/** Names of the Secrets of a namespace that a custom resource makes or fills, also without being their owner. */
+export function secretsMadeBy(
+  object: KubernetesObject,
+  namespace: string,
+): string[] {
+  return madeSecretsOf(object)
+    .filter(made => made.namespace === namespace || made.namespace === '*')
+    .map(({ name }) => name);
+}
+
 function madeBy(
   rule: SecretMakerRule,
   object: KubernetesObject,
