@@ -4,6 +4,28 @@ const managed = (...managers: string[]) => ({
   managedFields: managers.map(manager => ({ manager })),
 });
 
+/** Marks of tools that deploy what their source says. */
+const DEPLOYED: ManagedMetadata[] = [
+  { annotations: { 'kapp.k14s.io/identity': 'v1;shop/apps/Deployment/x' } },
+  { annotations: { 'objectset.rio.cattle.io/id': 'fleet-agent' } },
+  { annotations: { 'moniker.spinnaker.io/application': 'shop' } },
+  { labels: { 'app.kubernetes.io/managed-by': 'spinnaker' } },
+  { annotations: { 'configmanagement.gke.io/managed': 'enabled' } },
+  { labels: { 'addonmanager.kubernetes.io/mode': 'Reconcile' } },
+  { labels: { 'olm.owner': 'x.v1' } },
+  {
+    ...managed('kubectl-client-side-apply'),
+    labels: { 'app.kubernetes.io/managed-by': 'eks' },
+  },
+];
+/** Marks that look like those, or of tools that change no template. */
+const NOT_DEPLOYED: ManagedMetadata[] = [
+  { annotations: { 'configmanagement.gke.io/managed': 'disabled' } },
+  { labels: { 'addonmanager.kubernetes.io/mode': 'EnsureExists' } },
+  { labels: { 'app.kubernetes.io/managed-by': 'kustomize' } },
+  { annotations: { 'reloader.stakater.com/auto': 'true' } },
+];
+
 type Row = [metadata: ManagedMetadata, kind: string, livePatchAllowed: boolean];
 
 describe('detectManager', () => {
@@ -42,25 +64,8 @@ describe('detectManager', () => {
       true,
     ],
     [managed('Terraform', 'helm'), 'unknown', false],
-    ...[
-      { annotations: { 'kapp.k14s.io/identity': 'v1;shop/apps/Deployment/x' } },
-      { annotations: { 'objectset.rio.cattle.io/id': 'fleet-agent' } },
-      { annotations: { 'moniker.spinnaker.io/application': 'shop' } },
-      { labels: { 'app.kubernetes.io/managed-by': 'spinnaker' } },
-      { annotations: { 'configmanagement.gke.io/managed': 'enabled' } },
-      { labels: { 'addonmanager.kubernetes.io/mode': 'Reconcile' } },
-      { labels: { 'olm.owner': 'x.v1' } },
-      {
-        ...managed('kubectl-client-side-apply'),
-        labels: { 'app.kubernetes.io/managed-by': 'eks' },
-      },
-    ].map((metadata: ManagedMetadata): Row => [metadata, 'unknown', false]),
-    ...[
-      { annotations: { 'configmanagement.gke.io/managed': 'disabled' } },
-      { labels: { 'addonmanager.kubernetes.io/mode': 'EnsureExists' } },
-      { labels: { 'app.kubernetes.io/managed-by': 'kustomize' } },
-      { annotations: { 'reloader.stakater.com/auto': 'true' } },
-    ].map((metadata: ManagedMetadata): Row => [metadata, 'none', true]),
+    ...DEPLOYED.map((metadata): Row => [metadata, 'unknown', false]),
+    ...NOT_DEPLOYED.map((metadata): Row => [metadata, 'none', true]),
   ])('%j is %s', (metadata, kind, livePatchAllowed) => {
     const manager = detectManager(metadata);
     expect(manager).toMatchObject({ kind, livePatchAllowed });
