@@ -6,10 +6,14 @@ export const OPEN_GAPS: Readonly<Record<string, string>> = {};
  * so that a cluster cannot have the same.
  */
 export const NOT_OF_A_CLUSTER: ReadonlySet<string> = new Set([
+  'copies/cloned-by-a-policy',
+  'copies/imported',
   'copies/pushed-by-kubed',
   'copies/pushed-by-reflector',
   'copies/pushed-by-replicator',
   'generators/missing-file',
+  'generators/names-of-the-environment',
+  'generators/values-of-a-chart',
   'generators/patch-of-what-is-elsewhere',
   'places/managed-fields',
 ]);

@@ -4,7 +4,8 @@ import { Note } from '../notes';
 import { otherLanguages } from './otherLanguages';
 import { RealPaths } from './RealPaths';
 
-const MANIFEST = /\.(ya?ml|json|jsonl|ndjson)$/i;
+/** Kustomize reads a file without an ending too. */
+const MANIFEST = /\.(ya?ml|json|jsonl|ndjson)$|^Kustomization$/i;
 /** Lock files of packages and the like: large, and never manifests. */
 const NEVER = new Set(['package-lock.json', 'pnpm-lock.yaml', 'tsconfig.json']);
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git', '.terraform']);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { KubernetesObject } from 'backstage-plugin-irsa-node';
 import { isObject, JsonObject } from '../json';
 
+const VARIABLE = /^[A-Za-z_]\w*\s*$/;
 const FILE = /^kustomization(\.ya?ml)?$/i;
 
 /** {@link https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/} */
@@ -48,6 +49,52 @@ export function generatedObjects(
           valuesOf(generator, readBeside),
         ),
       })),
+  );
+}
+
+/** A generator in a file of its own, as a kustomization with just that; `undefined` for everything else. */
+export function builtInGenerator({
+  apiVersion,
+  kind,
+  metadata,
+  ...generator
+}: JsonObject): JsonObject | undefined {
+  const field = new Map<unknown, string>([
+    ['SecretGenerator', 'secretGenerator'],
+    ['ConfigMapGenerator', 'configMapGenerator'],
+  ]).get(kind);
+  const { name, namespace } = isObject(metadata) ? metadata : {};
+  return apiVersion === 'builtin' && field
+    ? { [field]: [{ ...generator, name, namespace }] }
+    : undefined;
+}
+
+/**
+ * The values that a kustomization gives to charts, each as an object of its own with the chart's name, since the chart
+ * itself is not rendered.
+ */
+export function valuesOfCharts(
+  kustomization: JsonObject,
+): { object: KubernetesObject; path: (string | number)[] }[] {
+  return listOf(kustomization.helmCharts).flatMap((chart, index) =>
+    isObject(chart.valuesInline)
+      ? [
+          {
+            path: ['helmCharts', index],
+            object: {
+              apiVersion: 'kustomize.config.k8s.io/v1beta1',
+              kind: 'Kustomization',
+              metadata: {
+                name: String(chart.name ?? ''),
+                namespace: String(
+                  chart.namespace ?? kustomization.namespace ?? '',
+                ),
+              },
+              valuesInline: chart.valuesInline,
+            },
+          },
+        ]
+      : [],
   );
 }
 
@@ -143,13 +190,15 @@ function valuesOf(
   return isOpen && values.size === 0 ? undefined : values;
 }
 
-/** Kustomize takes each line as it is, with its quotes. */
-function* variablesIn(text: string): Generator<[string, string]> {
+/** Kustomize takes each line as it is, with its quotes. A name alone has the value that the variable has where Kustomize runs. */
+function* variablesIn(text: string): Generator<[string, string | undefined]> {
   for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
     const pair = line.trimStart();
     const at = pair.indexOf('=');
     if (at > 0 && !pair.startsWith('#')) {
       yield [pair.slice(0, at).trim(), pair.slice(at + 1)];
+    } else if (VARIABLE.test(pair)) {
+      yield [pair.trim(), undefined];
     }
   }
 }

@@ -1,6 +1,12 @@
 import { KubernetesObject } from 'backstage-plugin-irsa-node';
 import { isObject, JsonObject } from '../json';
-import { generatedObjects, isKustomization, ReadBeside } from './kustomization';
+import {
+  builtInGenerator,
+  generatedObjects,
+  isKustomization,
+  ReadBeside,
+  valuesOfCharts,
+} from './kustomization';
 
 /** An object and its place in its document. */
 export interface PlacedObject {
@@ -38,9 +44,20 @@ export function toObjects(
   }
   if (isKustomization(value, fileName)) {
     kustomize.include(value);
-    return generatedObjects(value, kustomize.read).map(({ object, path }) => ({
+    return [
+      ...generatedObjects(value, kustomize.read),
+      ...valuesOfCharts(value),
+    ].map(({ object, path }) => ({
       object,
       within: [...within, ...path],
+      generated: true,
+    }));
+  }
+  const generator = builtInGenerator(value);
+  if (generator) {
+    return generatedObjects(generator, kustomize.read).map(({ object }) => ({
+      object,
+      within,
       generated: true,
     }));
   }
