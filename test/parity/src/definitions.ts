@@ -12,6 +12,9 @@ const OF_CLUSTER = new Set([
   'ClusterRole',
   'ClusterRoleBinding',
   'ProviderConfig',
+  'ExternalDNS',
+  'HiveConfig',
+  'MachineConfig',
 ]);
 
 /** Whether objects of its kind have no namespace. */

@@ -399,7 +399,7 @@ describe('irsa-audit cluster', () => {
       );
     expect(await at('2')).toEqual(['Gallery hub hub-s3 static-aws']);
     expect(await at('1')).toEqual(['Gallery hub hub-s3 uncertain']);
-    expect(await at('0')).toEqual([]);
+    expect(await at('0')).toEqual(['Gallery hub hub-s3 uncertain']);
   });
 
   it('looks into custom resources that the cluster has', async () => {

@@ -98,9 +98,13 @@ export function auditWithReferences(
     }
   }
   const referred = new Set(index.referred);
+  const named = secretsNamedBySettings(all, index);
   for (const object of all) {
     if (!isOneOf(STORED, object.kind)) {
       continue;
+    }
+    if (named.has(object)) {
+      referred.add(object);
     }
     const { namespace = '', name = '' } = object.metadata ?? {};
     const isUsed =
@@ -122,11 +126,37 @@ export function auditWithReferences(
           data,
           referred.has(object),
           index.marksOf(...place),
+          named.get(object),
         ),
       );
     }
   }
   return { findings: once(findings).sort(byPlace), referred };
+}
+
+/** Secrets that the settings in a ConfigMap name, with the name of the ConfigMap. */
+function secretsNamedBySettings(
+  all: readonly KubernetesObject[],
+  index: ObjectIndex,
+): ReadonlyMap<KubernetesObject, string> {
+  const named = new Map<KubernetesObject, string>();
+  for (const { kind, metadata } of all) {
+    const { namespace, name = '' } = metadata ?? {};
+    const data =
+      kind === KINDS.ConfigMap.kind
+        ? index.dataOf('ConfigMap', namespace, name)
+        : undefined;
+    for (const [, facts] of data ?? []) {
+      for (const said of facts?.secrets ?? []) {
+        const [secret, place = namespace] = said.split('/').reverse();
+        const object = index.find('Secret', place, secret);
+        if (object && !named.has(object)) {
+          named.set(object, name);
+        }
+      }
+    }
+  }
+  return named;
 }
 
 /** Whether its controller is among the objects, so that the finding is reported there. */

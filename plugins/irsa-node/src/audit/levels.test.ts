@@ -113,6 +113,16 @@ ${secret('login', '{ k0: "@KEY@", k1: "@SECRET@" }')}`,
     ['static-aws', 'static-aws', 'static-aws', 'static-aws'],
   ],
   [
+    'Secrets that only settings in a ConfigMap name',
+    `apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings, namespace: shop }
+data: { app.yaml: "storage:\\n  secretName: login\\n" }
+---
+${secret('login', PAIR)}`,
+    ['static-aws', '', 'static-aws', 'static-aws'],
+  ],
+  [
     'Secrets that nothing refers to',
     secret('login', PAIR),
     ['static-aws', '', 'static-aws', 'static-aws'],

@@ -79,8 +79,8 @@ export interface AuditWorld {
     namespace: string | undefined,
     name: string,
   ): Marks | undefined;
-  /** The namespace of the object, for a reference without one. */
-  namespaceOf(kind: ObjectKind, name: string): string | undefined;
+  /** The namespaces with an object of this name, for a reference without one; sorted, empty when none is known. */
+  namespacesOf(kind: ObjectKind, name: string): readonly string[];
   /** The role in the annotation of a ServiceAccount. */
   roleArnOf(namespace: string | undefined, name: string): string | undefined;
   /** Whether a ServiceAccount has an EKS Pod Identity association. */

@@ -1,5 +1,6 @@
 /** Metadata as the Kubernetes API serves it. */
 interface Metadata {
+  name?: string;
   namespace?: string;
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
@@ -22,6 +23,8 @@ const SOURCE_ANNOTATIONS = [
 const ORIGIN = /^(kubed|config-syncer)\.appscode\.com\/origin$/;
 const ORIGIN_LABEL =
   /^(kubed|config-syncer)\.appscode\.com\/origin\.(namespace|name)$/;
+/** Of the controller of hierarchical namespaces: the namespace that has the object itself, which has the same name. */
+const INHERITED_FROM = 'hnc.x-k8s.io/inherited-from';
 /** Annotations of a source that is copied into namespaces by a list of names or patterns. */
 const PUSHED_TO = [
   'replicator.v1.mittwald.de/replicate-to',
@@ -51,6 +54,7 @@ export function copyAnnotationsOf(
 
 /** The object that this one is a copy of; `undefined` when nothing says that it is one. */
 export function copiedFrom({
+  name: own = '',
   namespace = '',
   annotations = {},
   labels = {},
@@ -62,6 +66,9 @@ export function copiedFrom({
         ? { namespace: place, name: rest.join('/') }
         : { namespace, name: place };
     }
+  }
+  if (labels[INHERITED_FROM]) {
+    return { namespace: labels[INHERITED_FROM], name: own };
   }
   const origin = Object.keys(annotations).find(name => ORIGIN.test(name));
   const said = origin && placeInJson(annotations[origin]);

@@ -97,15 +97,15 @@ const ENDINGS: readonly [RegExp, CataloguedName][] = [
   // Cloud credentials of Rancher.
   [/^amazonec2credentialconfigaccesskey$/, { part: 'id', family: 'aws' }],
   [/^amazonec2credentialconfigsecretkey$/, { part: 'secret', family: 'aws' }],
-  // AWS_SES_ACCESS_KEY_ID, AWS_BACKUP_SECRET_KEY, SQS_ACCESS_KEY_ID; the longer endings come first.
+  // AWS_SES_ACCESS_KEY_ID, SHOP_AWS_BACKUP_SECRET_KEY, SQS_ACCESS_KEY_ID; the longer endings come first.
   [
     new RegExp(
-      `^aws[a-z\\d]*secret(access)?key$|^(${SERVICES})secretaccesskey$`,
+      `aws[a-z\\d]{0,20}secret(access)?key$|^(${SERVICES})secretaccesskey$`,
     ),
     { part: 'secret', family: 'aws', needsPair: true },
   ],
   [
-    new RegExp(`^aws[a-z\\d]*accesskey(id)?$|^(${SERVICES})accesskeyid$`),
+    new RegExp(`aws[a-z\\d]{0,20}accesskey(id)?$|^(${SERVICES})accesskeyid$`),
     { part: 'id', family: 'aws', needsPair: true },
   ],
   [

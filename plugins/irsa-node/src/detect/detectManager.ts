@@ -62,7 +62,7 @@ export function detectManager(metadata: ManagedMetadata): Manager {
   }
   const source = copiedFrom({ annotations, labels });
   if (source) {
-    const name = `${source.namespace}/${source.name}`;
+    const name = [source.namespace, source.name].filter(Boolean).join('/');
     signals.push({ kind: 'operator', name, evidence: `a copy of ${name}` });
   }
   const tracking = annotations['argocd.argoproj.io/tracking-id'];

@@ -19,6 +19,8 @@ export interface KnownObject {
   marks?: Marks;
   /** Whether an audited object of this scan refers to it. */
   isNamed?: boolean;
+  /** The ConfigMap whose settings name it. */
+  namedBy?: string;
   /** Whether an audited object of this scan takes the key in it. */
   isTaken?: boolean;
 }
@@ -74,7 +76,9 @@ export class KeyLists {
   /** The same data, once for all objects alike. Read and found clean is a fact too, and stays apart from not read. */
   withFacts(data: ObjectData): ObjectData {
     const own = [...data.values()].some(
-      facts => facts && (facts.ids.length > 0 || facts.text || facts.path),
+      facts =>
+        facts &&
+        (facts.ids.length > 0 || facts.text || facts.path || facts.secrets),
     );
     if (own) {
       return data;

@@ -173,10 +173,13 @@ export class ObjectAuditor {
     const { namespace = '', name = '' } = object.metadata ?? {};
     const kind = object.kind as 'Secret' | 'ConfigMap';
     const key = objectKey(namespace, kind, name);
-    const { data = new Map(), isNamed = false } =
-      surroundings.objects.get(key) ?? {};
+    const {
+      data = new Map(),
+      isNamed = false,
+      namedBy,
+    } = surroundings.objects.get(key) ?? {};
     const marks = new ScanWorld(surroundings).marksOf(kind, namespace, name);
-    let findings = auditStoredObject(object, data, isNamed, marks);
+    let findings = auditStoredObject(object, data, isNamed, marks, namedBy);
     const isOther =
       findings.length === 0 &&
       object.type === undefined &&
@@ -184,7 +187,7 @@ export class ObjectAuditor {
     if (kind === 'Secret' && readLevel === 2 && !isOther) {
       const read = await this.reads.read(key);
       if (typeof read !== 'string') {
-        findings = auditStoredObject(object, read, isNamed, marks);
+        findings = auditStoredObject(object, read, isNamed, marks, namedBy);
       }
     }
     return { ...describe(findings), objects: [], unread: [] };

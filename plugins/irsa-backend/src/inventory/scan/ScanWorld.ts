@@ -132,7 +132,7 @@ export class ScanWorld implements AuditWorld {
     );
   }
 
-  namespaceOf(kind: ObjectKind, name: string): string | undefined {
+  namespacesOf(kind: ObjectKind, name: string): readonly string[] {
     const ending = `/${kind}/${name}`;
     const found: string[] = [];
     // Seldom needed: only for resources of cluster scope that do not name the namespace of their Secret.
@@ -144,7 +144,7 @@ export class ScanWorld implements AuditWorld {
     if (found.length === 0) {
       this.unplaced.add(`${kind}/${name}`);
     }
-    return found.length === 1 ? found[0] : undefined;
+    return found.sort();
   }
 
   roleArnOf(namespace: string | undefined, name: string): string | undefined {

@@ -7,7 +7,7 @@ import {
   newestReleases,
   ObjectData,
 } from 'backstage-plugin-irsa-node';
-import { KnownObjects, parseObjectKey } from './KnownObjects';
+import { KnownObjects, objectKey, parseObjectKey } from './KnownObjects';
 
 const HELM_TYPE = 'helm.sh/release.v1';
 
@@ -26,6 +26,7 @@ export function storedCandidates(
   known: KnownObjects,
   options: { helm: boolean },
 ): StoredCandidates {
+  noteNamedBySettings(known);
   const objects: KubernetesObject[] = [];
   const records: { namespace: string; name: string; key: string }[] = [];
   let unread = 0;
@@ -51,6 +52,26 @@ export function storedCandidates(
   const newest = options.helm ? newestReleases(records) : [];
   objects.push(...newest.map(({ key }) => storedObject(key)));
   return { objects, unread: options.helm ? unread : unread + records.length };
+}
+
+/** Secrets that the settings in a ConfigMap name are used by whoever reads the settings. */
+function noteNamedBySettings(known: KnownObjects): void {
+  for (const [key, { data }] of known) {
+    if (!data || !key.includes('/ConfigMap/')) {
+      continue;
+    }
+    for (const facts of data.values()) {
+      for (const said of facts?.secrets ?? []) {
+        const { namespace, name } = parseObjectKey(key);
+        const [secret, place = namespace] = said.split('/').reverse();
+        const object = known.get(objectKey(place, 'Secret', secret));
+        if (object) {
+          object.isNamed = true;
+          object.namedBy ??= name;
+        }
+      }
+    }
+  }
 }
 
 /** The parts of a Secret or ConfigMap that are audited besides its data. */

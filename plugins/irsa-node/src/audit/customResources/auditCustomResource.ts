@@ -17,6 +17,7 @@ import {
   judgeGroup,
   Surroundings,
 } from '../workloads/entries';
+import { placesOf } from '../objects/placesOf';
 import { endpointInData, endpointOfPlace } from './endpoints';
 import { valuesAt } from './paths';
 import { CredentialPlace, CustomResourceRule, PlacePart } from './types';
@@ -246,7 +247,7 @@ function collect(
       const namespace =
         ref.namespace ??
         namespaceBesideAt(object, at.steps) ??
-        (object.metadata?.namespace || world.namespaceOf('Secret', ref.name));
+        (object.metadata?.namespace || onlyPlaceOf(object, ref.name, world));
       const named = namedAt(ref.name, namespace, path, endpoint);
       const data = world.dataOf('Secret', namespace, ref.name);
       named.data = data;
@@ -268,6 +269,16 @@ function collect(
     }
   }
   return [...found.values()];
+}
+
+/** The namespace of the Secret, unless several have one that it may be. */
+function onlyPlaceOf(
+  object: KubernetesObject,
+  name: string,
+  world: AuditWorld,
+): string | undefined {
+  const places = placesOf(object, name, world);
+  return places.length === 1 ? places[0] : undefined;
 }
 
 /** What a field beside the name says: `credentialSecretNamespace` beside `credentialSecretName`. */

@@ -4,7 +4,7 @@ import { Requester } from '../../kubernetes/ClusterApi';
 import { KINDS, KubernetesKind } from '../../kubernetes/kinds';
 import { listPath } from '../../kubernetes/paths';
 import { Fields, isRecord, recordsOf } from '../objects/records';
-import { isSecretReference } from '../places/secretReferences';
+import { isMapOfSecrets, isSecretReference } from '../objects/secretFields';
 import { isKindOfMaker, isOutputField } from '../objects/unknownMakers';
 import { AuditedKind } from './customKinds';
 
@@ -24,7 +24,7 @@ const MAY_BE_KEY = /key|secret|cred/i;
 const ABOUT_OBJECTS = /label|annotation|selector|topology|limits|requests/i;
 /** Texts that a program reads as its settings, or runs. */
 const HAS_TEXT =
-  /(config|configuration|settings|script|values|template)([_.-]?(string|text|yaml|json|toml|inline|snippet))?$/i;
+  /(config|configuration|settings|script|values|template|contents?|user_?data|yaml)(v\d{1,2}|[_.-]?(string|text|yaml|json|toml|inline|snippet|base64))?$/i;
 const DEPTH = 30;
 
 interface Definition {
@@ -119,8 +119,9 @@ export function partsOf(schema: unknown): { pods: boolean; secrets: boolean } {
       !isRecord(value.properties);
     parts.secrets ||= isOpen;
     const properties = isRecord(value.properties) ? value.properties : {};
-    // A selector of one data key.
+    // A selector of one data key, and an entry that may be one by its type.
     parts.secrets ||= 'name' in properties && 'key' in properties;
+    parts.secrets ||= isText(properties.type) && isText(properties.value);
     parts.secrets ||= namesSecretByKind(properties);
     for (const [name, inside] of Object.entries(properties)) {
       if (depth === 0 && LEFT_OUT.has(name)) {
@@ -129,6 +130,7 @@ export function partsOf(schema: unknown): { pods: boolean; secrets: boolean } {
       parts.pods ||= CONTAINERS.has(name) && isListOfContainers(inside);
       parts.secrets ||=
         isSecretReference(name) ||
+        isMapOfSecrets(name) ||
         (MAY_BE_KEY.test(name) && lookUpName(name) !== undefined) ||
         /cred/i.test(name) ||
         (HAS_TEXT.test(name) && isText(inside)) ||

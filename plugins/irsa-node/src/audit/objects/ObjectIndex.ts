@@ -8,7 +8,8 @@ import {
   ReadLevel,
   ScaledVariable,
 } from '../types';
-import { isCopiedInto } from '../../detect/copies';
+import { isCopiedInto, ObjectPlace } from '../../detect/copies';
+import { copiesMadeBy } from './copiesMadeBy';
 import { bothMarks, marksOf } from './marks';
 import { readData } from './readData';
 import { MadeSecrets } from './MadeSecrets';
@@ -21,12 +22,16 @@ export class ObjectIndex implements AuditWorld {
   private readonly objects = new Map<string, KubernetesObject>();
   /** Objects by name, for references without a namespace; undefined when several have the name. */
   private readonly byName = new Map<string, KubernetesObject | undefined>();
+  /** Namespaces of the Secrets and ConfigMaps of a name. */
+  private readonly namespaces = new Map<string, string[]>();
   private readonly data = new Map<string, ObjectData | undefined>();
   /** Secrets that are not in the set, but that a resource of the set will make. */
   private readonly made = new MadeSecrets();
   private readonly scalers = new Scalers();
   /** Secrets by name, of which a controller may make copies. */
   private readonly sources = new Map<string, KubernetesObject[]>();
+  /** Copies that resources ask for, by `namespace/name`, with the place of their source. */
+  private readonly copies = new Map<string, ObjectPlace>();
   /** Kinds and namespaces with at least one object in the set. */
   private readonly places = new Set<string>();
   private readonly associated: ReadonlySet<string>;
@@ -47,9 +52,18 @@ export class ObjectIndex implements AuditWorld {
       const alone = `${kind}\n${metadata?.name}`;
       this.byName.set(alone, this.byName.has(alone) ? undefined : object);
       this.places.add(key(kind, metadata?.namespace));
+      if (kind === 'Secret' || kind === 'ConfigMap') {
+        this.namespaces.set(alone, [
+          ...(this.namespaces.get(alone) ?? []),
+          metadata?.namespace ?? '',
+        ]);
+      }
       if (kind === 'Secret' && metadata?.annotations) {
         const { name = '' } = metadata;
         this.sources.set(name, [...(this.sources.get(name) ?? []), object]);
+      }
+      for (const { namespace, name, source } of copiesMadeBy(object)) {
+        this.copies.set(`${namespace}/${name}`, source);
       }
       this.made.add(object);
       this.scalers.add(object);
@@ -132,11 +146,16 @@ export class ObjectIndex implements AuditWorld {
     namespace: string | undefined,
     name: string,
   ): KubernetesObject | undefined {
-    return kind === 'Secret' && namespace && !this.complete.has(kind)
-      ? this.sources
+    if (kind !== 'Secret' || !namespace || this.complete.has(kind)) {
+      return undefined;
+    }
+    const source =
+      this.copies.get(`${namespace}/${name}`) ?? this.copies.get(`*/${name}`);
+    return source
+      ? this.objects.get(key(kind, source.namespace, source.name))
+      : this.sources
           .get(name)
-          ?.find(({ metadata }) => isCopiedInto(metadata!, namespace))
-      : undefined;
+          ?.find(({ metadata }) => isCopiedInto(metadata!, namespace));
   }
 
   isMadeUnseen(namespace: string | undefined, name: string): boolean {
@@ -183,7 +202,10 @@ export class ObjectIndex implements AuditWorld {
     return pushed
       ? {
           ...marksOf(pushed.metadata),
-          copyOf: { namespace: pushed.metadata?.namespace ?? '', name },
+          copyOf: {
+            namespace: pushed.metadata?.namespace ?? '',
+            name: pushed.metadata?.name ?? name,
+          },
         }
       : marksOf(own?.metadata);
   }
@@ -222,8 +244,8 @@ export class ObjectIndex implements AuditWorld {
     );
   }
 
-  namespaceOf(kind: ObjectKind, name: string): string | undefined {
-    return this.byName.get(`${kind}\n${name}`)?.metadata?.namespace;
+  namespacesOf(kind: ObjectKind, name: string): readonly string[] {
+    return [...(this.namespaces.get(`${kind}\n${name}`) ?? [])].sort();
   }
 
   roleArnOf(namespace: string | undefined, name: string): string | undefined {

@@ -21,6 +21,8 @@ export type AuditedContainer = PodContainer & {
 export interface AuditedPodSpec extends PodSpec {
   containers: AuditedContainer[];
   csiVolumes: { name: string; secretProviderClass: string }[];
+  /** Folders and files of the node. */
+  nodeFolders: { name: string; folder: string }[];
   /** Secrets that a driver mounts a volume with. */
   driverSecrets: { name: string; secretName: string }[];
 }

@@ -123,6 +123,12 @@ export function csiOf({ name, csi }: Fields) {
     : [];
 }
 
+/** A folder or file of the node that Pods mount. */
+export function nodeFolderOf({ name, hostPath }: Fields) {
+  const folder = isRecord(hostPath) ? textOf(hostPath.path) : '';
+  return folder ? [{ name: textOf(name), folder }] : [];
+}
+
 /** The Secret of an inline CSI volume, or of a FlexVolume. */
 export function driverSecretOf({ name, csi, flexVolume }: Fields) {
   const ref =

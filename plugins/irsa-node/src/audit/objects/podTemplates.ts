@@ -1,5 +1,11 @@
 import { KubernetesObject } from '../types';
-import { containersOf, csiOf, driverSecretOf, volumesOf } from './podParts';
+import {
+  containersOf,
+  csiOf,
+  driverSecretOf,
+  nodeFolderOf,
+  volumesOf,
+} from './podParts';
 import { PodTemplate } from './PodTemplate';
 import { Fields, isRecord, recordsOf, textOf } from './records';
 
@@ -177,6 +183,7 @@ function toTemplate(
       ),
       volumes: volumesOf(spec.volumes),
       csiVolumes: recordsOf(spec.volumes).flatMap(csiOf),
+      nodeFolders: recordsOf(spec.volumes).flatMap(nodeFolderOf),
       driverSecrets: recordsOf(spec.volumes).flatMap(driverSecretOf),
     },
   };

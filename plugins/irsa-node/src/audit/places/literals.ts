@@ -6,6 +6,7 @@ import { madeSecretsOf } from '../objects/secretMakers';
 import { Found, toFinding } from '../toFinding';
 import { AuditFinding, KubernetesObject } from '../types';
 import { endpointOf } from '../values/endpoints';
+import { unpack } from '../values/unpack';
 import { factsOf } from '../values/valueFacts';
 import { Entry, judgeGroup, Surroundings } from '../workloads/entries';
 import { auditStoredObject } from './storedObjects';
@@ -16,6 +17,8 @@ const BUILT_IN =
 /** Fields whose content is reported elsewhere, or proves nothing. */
 const LEFT_OUT = new Set(['status', 'metadata', 'apiVersion', 'kind']);
 const HAS_ID = /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/;
+/** Base64 of at least a whole key, or a data URL. */
+const MAY_BE_PACKED = /^(data:|[A-Za-z0-9+/\s]{60,}={0,2}\s*$)/;
 const SHORTEST = 20;
 const DEPTH = 20;
 
@@ -85,7 +88,7 @@ function placesIn(object: KubernetesObject): {
     outer?: Store,
   ): boolean => {
     if (typeof value === 'string') {
-      return value.length >= SHORTEST && HAS_ID.test(value);
+      return value.length >= SHORTEST && hasId(value);
     }
     if (depth > DEPTH || typeof value !== 'object' || value === null) {
       return false;
@@ -104,7 +107,7 @@ function placesIn(object: KubernetesObject): {
       return false;
     }
     if (depth > 0 && isSecret(value as Fields)) {
-      secrets.push({ value: value as Fields, path });
+      secrets.push({ value: contentOf(value as Fields), path });
       return false;
     }
     const endpoint = endpointIn(value as Fields) ?? outer;
@@ -131,6 +134,14 @@ function placesIn(object: KubernetesObject): {
   };
   search(object, '', 0);
   return { withIds: found, secrets, ofOthers };
+}
+
+/** Also in base64 and in data URLs: what machines are set up with, and bundles of manifests. */
+function hasId(text: string): boolean {
+  return (
+    HAS_ID.test(text) ||
+    (MAY_BE_PACKED.test(text) && HAS_ID.test(unpack(text) ?? ''))
+  );
 }
 
 /** Whether a text of settings has both halves of a key beside the endpoint of another store. */
@@ -194,13 +205,21 @@ function isWithin(path: string, outer: string): boolean {
   );
 }
 
-/** In a ManifestWork, a Template of OpenShift, an Object of Crossplane. */
+/** In a ManifestWork, a Template of OpenShift, an Object of Crossplane, a policy of Kyverno. */
 function isSecret({ apiVersion, kind, data, stringData }: Fields): boolean {
   return (
     apiVersion === 'v1' &&
     kind === 'Secret' &&
     (isRecord(data) || isRecord(stringData))
   );
+}
+
+/** Kyverno keeps the fields of the Secret in `data`. */
+function contentOf(secret: Fields): Fields {
+  const { data } = secret;
+  return isRecord(data) && (isRecord(data.data) || isRecord(data.stringData))
+    ? { ...secret, ...data, kind: 'Secret' }
+    : secret;
 }
 
 function judgeSecret({ value, path }: Place): Found[] {

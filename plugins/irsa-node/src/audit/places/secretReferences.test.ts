@@ -48,8 +48,18 @@ describe('a resource of a kind without a rule', () => {
     expect(audit(resource(spec) + secret('s', data))).toEqual(expected);
   });
 
+  it('does not know what is in a Secret that is not there, when it is named as a key is', () => {
+    expect(audit(resource('{ secret: aws-credentials }'))).toEqual([
+      'Thing/t - other aws-credentials [] uncertain',
+    ]);
+    expect(audit(resource('{ s3: { secretName: archive } }'))).toEqual([
+      'Thing/t - other archive [] uncertain',
+    ]);
+  });
+
   it('says nothing of a Secret that is not there, or is its own product', () => {
-    expect(audit(resource('{ secret: aws-credentials }'))).toEqual([]);
+    expect(audit(resource('{ secret: archive }'))).toEqual([]);
+    expect(audit(resource('{ tls: { secretName: aws-tls } }'))).toEqual([]);
     expect(
       audit(
         `apiVersion: secrets.infisical.com/v1alpha1\nkind: InfisicalSecret\nmetadata: { name: t, namespace: shop }\nspec: { managedSecretReference: { secretName: s } }\n---\n${secret(

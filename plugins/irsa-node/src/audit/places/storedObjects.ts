@@ -4,7 +4,7 @@ import { marksOf, storeByMarks } from '../objects/marks';
 import { AuditFinding, KubernetesObject, Marks, ObjectData } from '../types';
 import { Found, toFinding } from '../toFinding';
 import { CredentialText } from '../values/credentialText';
-import { hostKind, isStoreEndpointName } from '../values/endpoints';
+import { hostKind, isStoreEndpointName, storeOf } from '../values/endpoints';
 import { judgeText } from '../values/judge';
 import { isMailName } from '../values/mail';
 import {
@@ -24,16 +24,19 @@ const HELM = 'helm.sh/release.v1';
  * Finds a credential in a Secret or ConfigMap, whoever uses it.
  *
  * @param object - without its data @param data - names of its keys, with facts of the values
+ * @param namedBy - the ConfigMap whose settings name it
  */
 export function auditStoredObject(
   object: KubernetesObject,
   data: ObjectData,
   isNamed = false,
   marks?: Marks,
+  namedBy?: string,
 ): AuditFinding[] {
-  const use = isNamed
+  const unused = isNamed
     ? 'Something here names it, without taking this key'
     : 'Nothing here seems to use it';
+  const use = namedBy ? `ConfigMap ${namedBy} names it` : unused;
   return judgeStored(object, data, undefined, marks).map(found =>
     toFinding(object, {
       ...found,
@@ -214,8 +217,9 @@ function endpointIn(
   for (const [name, value] of data) {
     const isEndpoint =
       isStoreEndpointName(name) || /^(endpoint|host|url)$/i.test(name);
-    if (isEndpoint && value?.host) {
-      return { kind: value.host, name };
+    const host = value && storeOf(name, value.host, value.isStoreHost === true);
+    if (isEndpoint && host) {
+      return { kind: host, name };
     }
   }
   return undefined;

@@ -29,7 +29,7 @@ export interface CredentialText {
 }
 
 const ANY_ID =
-  /(?<![A-Za-z0-9+])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9+])/g;
+  /(?:(?<![A-Za-z0-9+])|(?<=%[0-9A-F]{2}))(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9+])/g;
 const BEDROCK = /(?<![A-Za-z0-9])ABSK[A-Za-z0-9+/=]{40,}/;
 const URL_USER =
   /\b(?:s3|s3a|s3n|aws|s3\+https?):\/\/([^\s/@:"'<>]+):([^\s/@"'<>]+)@(\S*)/gi;

@@ -2,7 +2,7 @@
 const AWS_HOST =
   /(^|[./@:])(amazonaws\.com(\.cn)?|api\.aws|aws\.dev|amazonaws\.(eu|com\.eu)|c2s\.ic\.gov|sc2s\.sgov\.gov)(?=[:/?#\s]|$)/i;
 const ENDPOINT_NAME =
-  /endpoint|bucket[_-]?host|bucket[_-]?url|s3[_-]?url|s3[_-]?host|host[_-]?base|hostBucket|service[_-]?url|minio[_-]?(host|url)|^store[_.-]?url$|objectstore\w*[_-]?host|s3ForcePathStyle|^restic[_-]?repository$|(^|[_.-])(aws|s3|(object[_-]?)?storage)[_-]?(host|hostname|server|server[_-]?address)$/i;
+  /endpoint|bucket[_-]?host|bucket[_-]?url|s3[_-]?url|s3[_-]?host|host[_-]?base|hostBucket|service[_-]?url|minio[_-]?(host|url)|^store[_.-]?url$|objectstore\w*[_-]?host|s3ForcePathStyle|^restic[_-]?repository$|(s3|object[_-]?stor(e|age))[_-]?((api|base|server)[_-]?){0,2}(ur[li]|address|addr|domain|fqdn)$|(^|[_.-])(aws|s3|scaleway|wasabi|(object[_-]?)?storage)[_-]?(host|hostname|server|server[_-]?address)$/i;
 /** In `config.toml` of GitLab's runner. */
 const GITLAB_CACHE = 'ServerAddress';
 /** Services that issue credentials. They are not stores. */
@@ -18,14 +18,24 @@ const NO_STORE_HOST =
   /^(\w+:\/\/)?([\w-]*-)?(postgres(ql)?|pg|mysql|mariadb|percona|mongo(db)?|redis|valkey|memcached|rabbitmq|kafka|cassandra|elasticsearch|opensearch|etcd|zookeeper|nats)(-[\w-]*)?(?=[.:/]|$)|:(5432|3306|6379|27017|11211|5672|9092|9042|2379|2181|4222)(?=[/?]|$)/i;
 const STORE_WORD = /minio|ceph|rgw|s3|localstack/i;
 const LINK_LOCAL = /^(https?:\/\/)?(169\.254\.\d+\.\d+|\[?fd00:ec2:)/i;
-const HOST = /^(https?:\/\/|s3:\/\/)?[\w.-]+(:\d+)?([/?].*)?$/i;
+/** With any scheme or none, a user, an IPv6 address; `http+path://` is of WAL-E. */
+const HOST =
+  /^(([a-z][a-z\d+]{1,12}:)?\/\/)?([^\s/@]{1,200}@)?([\w.-]+|\[[\da-f:]+\])(:\d+)?([/?].*)?$/i;
 /** The address of a bucket may be a web site in front of it. Only addresses of a store itself prove something. */
-const SITE_NAME = /bucket[_-]?url/i;
+const SITE_NAME =
+  /bucket[_-]?url|[_-](base|api|server)[_-]?ur[li]$|(s3|object[_-]?stor(e|age))[_-]?(ur[li]|address|addr|domain|fqdn)$/i;
 const STORE_HOST =
-  /:\d+(\/|$)|\.svc(\.|:|\/|$)|minio|ceph|rgw|localstack|r2\.cloudflarestorage|wasabisys|digitaloceanspaces|backblazeb2|storage\.googleapis|scw\.cloud/i;
+  /:\d+(\/|$)|\.svc(\.|:|\/|$)|(^|\/\/|@)(s3|objects?)[.-]|minio|ceph|rgw|localstack|r2\.cloudflarestorage|wasabisys|digitaloceanspaces|backblazeb2|storage\.googleapis|scw\.cloud|dream\.io|linodeobjects|vultrobjects|ovh\.net|exo\.io|oraclecloud|appdomain\.cloud|aliyuncs|myhuaweicloud|myqcloud|yandexcloud|storjshare|contabostorage|your-objectstorage|upcloudobjects|storage\.(tigris\.)?dev/i;
+/** Services of stores in the cluster, by a bare name. */
+const SERVICE =
+  /minio|ceph|rook|rgw|localstack|seaweed|garage|s3proxy|zenko|object-?stor(e|age)/i;
+/** An address of a service that Kubernetes fills in, of a store by its name. */
+const FILLED_IN =
+  /\$[({](\w+_)?(MINIO|CEPH|RGW|ROOK|GARAGE|SEAWEED\w*|LOCALSTACK)(_\w+)?_SERVICE_HOST\b/;
 const LONGEST = 2000;
-/** Rclone has no address for AWS, but a name for each store: https://rclone.org/s3/#s3-provider */
-const PROVIDER_NAME = /^RCLONE_(CONFIG_\w+|S3)_PROVIDER$/;
+/** Rclone and others have no address for AWS, but a name for each store: https://rclone.org/s3/#s3-provider */
+const PROVIDER_NAME = /^RCLONE_(CONFIG_\w+|S3)_PROVIDER$|(^|_)S3_PROVIDER$/;
+const AWS_PROVIDER = /^(aws|amazon)?[_-]?(s3)?$/i;
 
 /** Whether a variable names a store by a word. */
 export function isProviderName(name: string): boolean {
@@ -38,15 +48,28 @@ export function endpointOf(
   value: string,
 ): 'aws' | 'other' | undefined {
   if (isProviderName(name)) {
-    return /^aws$/i.test(value) ? 'aws' : 'other';
+    return AWS_PROVIDER.test(value) ? 'aws' : 'other';
   }
   if (!isEndpointName(name)) {
     return undefined;
   }
-  const kind = hostKind(value);
-  return kind === 'other' && SITE_NAME.test(name) && !STORE_HOST.test(value)
+  return storeOf(name, hostKind(value), STORE_HOST.test(value));
+}
+
+/** Whether an address is one of a store itself, by its host or port, and not of a site in front of one. */
+export function isStoreHost(value: string): boolean {
+  return value.length <= LONGEST && STORE_HOST.test(value);
+}
+
+/** The store that an address under this name tells of. @param host - as `hostKind` @param isStore - as `isStoreHost` */
+export function storeOf(
+  name: string,
+  host: 'aws' | 'other' | undefined,
+  isStore: boolean,
+): 'aws' | 'other' | undefined {
+  return host === 'other' && SITE_NAME.test(name) && !isStore
     ? undefined
-    : kind;
+    : host;
 }
 
 /** Whether this name can be the name of an endpoint. */
@@ -74,6 +97,9 @@ export function hostKind(value: string): 'aws' | 'other' | undefined {
   if (AWS_HOST.test(text)) {
     return 'aws';
   }
+  if (FILLED_IN.test(text)) {
+    return 'other';
+  }
   if (
     /[{}$<>]/.test(text) ||
     !HOST.test(text) ||
@@ -88,18 +114,19 @@ export function hostKind(value: string): 'aws' | 'other' | undefined {
     return undefined;
   }
   // `s3.eu-west-1.amazonaws.com` has a dot; a bare word may be a name of anything but a service of the cluster.
-  return /[.:/]/.test(text) || /minio|ceph|rook|rgw|localstack/i.test(text)
-    ? 'other'
-    : undefined;
+  return /[.:/]/.test(text) || SERVICE.test(text) ? 'other' : undefined;
 }
+
+const OF_ANY_STORE =
+  /aws|s3|minio|storage|bucket|object|blob|backup|restic|litestream|^endpoint$|endpoint[_-]?url/i;
+/** Clouds with a store of their own. */
+const OF_A_CLOUD =
+  /(^|[_.-])(r2|b2|cos|oss|obs|spaces|wasabi|backblaze|scaleway|linode|hetzner)([_.-]|$)/i;
 
 /** Only for names that name their service: a variable that ends in ENDPOINT can mean anything. */
 export function isStoreEndpointName(name: string): boolean {
   return (
     isProviderName(name) ||
-    (isEndpointName(name) &&
-      /aws|s3|minio|storage|bucket|object|blob|backup|restic|^endpoint$|endpoint[_-]?url/i.test(
-        name,
-      ))
+    (isEndpointName(name) && (OF_ANY_STORE.test(name) || OF_A_CLOUD.test(name)))
   );
 }

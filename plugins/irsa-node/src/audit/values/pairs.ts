@@ -1,3 +1,5 @@
+import { withVariables } from './environmentReferences';
+
 /** A name and its value in a text, as written. */
 export interface TextPair {
   name: string;
@@ -36,7 +38,9 @@ const COMMENT = /^[ \t]*(?:#|\/\/|;).*$/gm;
 
 /** The pairs of names and values in a text of any of the usual formats, without those in comments. */
 export function* pairsIn(text: string): Generator<TextPair> {
-  const code = /[#;]|\/\//.test(text) ? text.replace(COMMENT, '') : text;
+  const code = withVariables(
+    /[#;]|\/\//.test(text) ? text.replace(COMMENT, '') : text,
+  );
   const hasPairs = /[=:]/.test(code);
   let known: boolean | undefined;
   /** Asked only where there is a pair. */

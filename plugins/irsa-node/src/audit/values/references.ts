@@ -7,6 +7,8 @@ const SHELL = /^(\$[({]?[A-Za-z_]|`|#\{)/;
 const FORMAT = /^%(\(\w+\))?[-\d.]*[sdvqr]/;
 /** YAML: the head of a block, an alias, a tag; jq: what it fills in. */
 const SYNTAX = /^(\(|[|>][-+\d]{0,2}$|\*[A-Za-z_]|![A-Za-z])/;
+/** A file that the program reads: `file:///run/secrets/id`. */
+const FILE = /^file:\/{0,3}/i;
 /** Numbers of fields, as in Protocol Buffers. */
 const FIELD_NUMBER = /^\d{1,3}$/;
 /** Ways in which programs read their environment or settings. */
@@ -38,7 +40,7 @@ export function isReferenceInText({
   isBare,
   isCode,
 }: TextPair): boolean {
-  if (isReference(value) || FORMAT.test(value)) {
+  if (isReference(value) || FORMAT.test(value) || FILE.test(value)) {
     return true;
   }
   if (!isBare) {

@@ -1,6 +1,7 @@
 import { CataloguedName, lookUpName } from '../../detect/credentialCatalogue';
 import { blocksOf } from './blocks';
 import { endpointOf } from './endpoints';
+import { withVariables } from './environmentReferences';
 import { pairsIn } from './pairs';
 
 /** What a file says of stores, without having a key of its own. */
@@ -17,7 +18,7 @@ const MAY_NAME_STORE = /endpoint|host|s3[_-]?url|service[_-]?url/i;
 const BUCKET = /bucket/i;
 /** A key's name before a variable. */
 const MAY_NAME_VARIABLES =
-  /key[\w.-]{0,20}["']?\s{0,3}[:=][^\n]{0,20}(\$|%\{|\benv\b|getenv)/i;
+  /key[\w.-]{0,20}["']?\s{0,3}[:=>][^\n]{0,20}(\$|%\{|\benv\b|getenv)/i;
 const ABOUT_KEYS = /bucket|key|secret/i;
 /** `${NAME}`, `${ENV:NAME}`, `${NAME:-}`, `$NAME`, `%{NAME}`, `{{ env "NAME" }}`, `ENV["NAME"]`, `getenv('NAME')`. */
 const VARIABLE =
@@ -25,10 +26,11 @@ const VARIABLE =
 const LONGEST = 60_000;
 
 /** The stores that a file of settings names. `undefined` when it names none. Pure; no value is in the answer. */
-export function storesInText(text: string): StoresInText | undefined {
+export function storesInText(given: string): StoresInText | undefined {
+  const text = given.length > LONGEST ? given : withVariables(given);
   if (
     text.length > LONGEST ||
-    !/\n|^\s*\{/.test(text) ||
+    !/\n|^\s*[{<]/.test(text) ||
     !ABOUT_KEYS.test(text)
   ) {
     return undefined;

@@ -18,12 +18,19 @@ export function inflate(bytes: Buffer): Buffer | undefined {
   }
 }
 
-/** The text inside base64 (and gzip), when it is text. */
+/** `data:text/plain;charset=utf-8;base64,…` and `data:,…` of Ignition. */
+const DATA_URL = /^data:[\w/+.;=-]{0,80},/;
+
+/** The text inside base64 (and gzip) or a data URL, when it is text. */
 export function unpack(text: string): string | undefined {
   if (text.length < SHORTEST) {
     return undefined;
   }
-  const trimmed = text.trim();
+  const [head = ''] = DATA_URL.exec(text) ?? [];
+  if (head && !head.endsWith(';base64,')) {
+    return fromPercents(text.slice(head.length));
+  }
+  const trimmed = text.slice(head.length).trim();
   if (NOT_BASE64.test(trimmed.replace(/={1,2}$/, ''))) {
     return undefined;
   }
@@ -31,4 +38,12 @@ export function unpack(text: string): string | undefined {
   return decoded === undefined || BINARY.test(decoded.slice(0, 2000))
     ? undefined
     : decoded;
+}
+
+function fromPercents(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }

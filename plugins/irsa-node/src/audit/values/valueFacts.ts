@@ -5,8 +5,9 @@ import {
   identitiesIn,
   readCredentialText,
 } from './credentialText';
-import { hostKind } from './endpoints';
+import { hostKind, isStoreHost } from './endpoints';
 import { namesSesSmtp } from './mail';
+import { secretsInText } from './secretsInText';
 import { StoresInText, storesInText } from './storesInText';
 import { IdShape, idShape, isPlaceholder, isSecretShaped } from './valueShape';
 
@@ -28,12 +29,16 @@ export interface ValueFacts {
   text?: CredentialText;
   /** The store, if the value is read as an endpoint. */
   host?: 'aws' | 'other';
+  /** Whether that address is one of a store itself, and not of a site in front of one. */
+  isStoreHost?: boolean;
   /** Whether it names the SMTP interface of SES. */
   isSesSmtp?: boolean;
   /** Whether the whole value has the form of a secret access key. */
   isSecretShaped?: boolean;
   /** Stores that a file names beside variables or buckets. */
   stores?: StoresInText;
+  /** Secrets that a file of settings names, as `namespace/name`, or `name` when it does not say the namespace. */
+  secrets?: readonly string[];
   /** A file's path, normalised; needed to find the mounted file that a variable names. */
   path?: string;
 }
@@ -55,11 +60,17 @@ const PLAIN = new Map<string, ValueFacts>();
 /** Makes the facts of a value. Pure. */
 export function factsOf(value: string): ValueFacts {
   const facts = readFacts(value);
-  if (facts.ids.length > 0 || facts.text || facts.path || facts.stores) {
+  if (
+    facts.ids.length > 0 ||
+    facts.text ||
+    facts.path ||
+    facts.stores ||
+    facts.secrets
+  ) {
     return facts;
   }
   const { isEmpty, isPlaceholder: isFilledIn, isPath, shape, host } = facts;
-  const id = `${isEmpty} ${isFilledIn} ${isPath} ${shape} ${host} ${facts.isSesSmtp} ${facts.isSecretShaped}`;
+  const id = `${isEmpty} ${isFilledIn} ${isPath} ${shape} ${host} ${facts.isStoreHost} ${facts.isSesSmtp} ${facts.isSecretShaped}`;
   const known = PLAIN.get(id) ?? facts;
   PLAIN.set(id, known);
   return known;
@@ -70,6 +81,8 @@ function readFacts(given: string): ValueFacts {
   const stores = storesInText(value);
   const ids = identitiesIn(value);
   const path = pathIn(value);
+  const secrets = secretsInText(value);
+  const host = hostKind(value);
   return {
     isEmpty: value.trim() === '' || LEASE.test(value),
     isPlaceholder: isPlaceholder(value),
@@ -77,11 +90,13 @@ function readFacts(given: string): ValueFacts {
     shape: idShape(value),
     ids,
     text: readCredentialText(value, 0, ids),
-    host: hostKind(value),
+    host,
     path,
     ...(namesSesSmtp(value) ? { isSesSmtp: true } : {}),
     ...(isSecretShaped(value) ? { isSecretShaped: true } : {}),
+    ...(host === 'other' && isStoreHost(value) ? { isStoreHost: true } : {}),
     ...(stores ? { stores } : {}),
+    ...(secrets.length > 0 ? { secrets } : {}),
   };
 }
 

@@ -16,19 +16,30 @@ const RUN = 8;
 /** Ids of users and roles look similar, and are not credentials. */
 const OTHER_AWS_ID = /^(AIDA|AROA|AGPA|AIPA|ANPA|ANVA|APKA|ASCA)[A-Z0-9]{12,}$/;
 const TEMPLATE =
-  /^(op|vault|secret|ref\+\w+|awssm|gcpsm|bw|keepass):\/\/|^(>>)?vault:[\w./-]+#|^ENC\[|\$\{|\$\(|\{\{|<%|^\$[A-Za-z_]|^<.*>$|^%.*%$|^\[.*\]$|^@.*@$/;
+  /^ref\+\w+:\/\/|^(>>)?(vault|bao):[\w./-]+#|^ENC\[|\$\{|\$\(|\{\{|<%|^\$[A-Za-z_]|^<.*>$|^%.*%$|^\[.*\]$|^@.*@$|^__.+__$|^\(\(.+\)\)$|^#\{.+\}/;
+/** What a webhook, an operator or the program itself looks up: `akeyless:/aws/id`, `sm://p/id`, `id@azurekeyvault`. */
+const LOOKED_UP =
+  /^[a-z][\w+.-]{1,30}:\/\/|^(akeyless|arn|aws-?ssm|aws-?sm|azurekeyvault|conjur|doppler|env|file|gcp|infisical|keyring|kms|secretref|secretsmanager|sm|ssm):\S|^[\w.-]+@azurekeyvault/;
+/** Encrypted: by Vault, Spring, Jasypt, KMS and Sealed Secrets. */
+const ENCRYPTED =
+  /^vault:v\d+:|^\{cipher\}|^ENC\(.+\)$|^AQICAH[A-Za-z0-9+/]{40}|^Ag[A-Za-z0-9+/]{200}/;
 const PLACEHOLDER =
-  /^(change|replace|insert|enter|put|add|fill|set)[-_ ]?|your|redacted|placeholder|dummy|todo\b|xxx|\*\*\*|\.\.\.|…|^(value|key|secret|id|none|null|nil|undefined|changeit|change_?me|test_?key)$/i;
+  /^(change|replace|insert|enter|put|add|fill|set)[-_ ]?|your|redacted|placeholder|dummy|todo\b|xxx|\*\*\*|\.\.\.|…|[-_ ]here$|^(value|key|secret|id|none|null|nil|undefined|changeit|change_?me|test_?key)$/i;
 
 const LONGEST = 2000;
 
-/** A value in place of a real one: a template that was not filled in, `<your key>`, `REPLACE-WITH-…`. */
+/** A value in place of a real one: a template that was not filled in, `<your key>`, `REPLACE-WITH-…`, one that is looked up or encrypted. */
 export function isPlaceholder(value: string): boolean {
   const text = value.trim();
   if (text.length > LONGEST) {
     return false;
   }
-  if (TEMPLATE.test(text) || PLACEHOLDER.test(text) || isMadeUpId(text)) {
+  if (
+    [TEMPLATE, LOOKED_UP, ENCRYPTED, PLACEHOLDER].some(each =>
+      each.test(text),
+    ) ||
+    isMadeUpId(text)
+  ) {
     return true;
   }
   // `ACCESS_KEY: ACCESS_KEY`

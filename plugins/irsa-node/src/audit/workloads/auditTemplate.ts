@@ -16,7 +16,7 @@ import {
   storesInFiles,
 } from './storeOfGroup';
 import { auditVolumes } from './volumes';
-import { auditDrivers, auditProviders } from './providers';
+import { auditDrivers, auditNodeFolders, auditProviders } from './providers';
 import { sourcesOf } from './volumeSources';
 import { FoundInContainer } from './foundInContainer';
 
@@ -80,6 +80,7 @@ export function auditTemplate(
         world.secretProviderOf(namespace, name),
       ),
       ...auditDrivers(container, template, dataOf),
+      ...auditNodeFolders(container, template),
       ...auditWords(container, environment),
     ];
     const isMissing = ({

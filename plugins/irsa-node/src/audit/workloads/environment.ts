@@ -14,6 +14,7 @@ import {
   isEndpointName,
   isProviderName,
   isStoreEndpointName,
+  storeOf,
 } from '../values/endpoints';
 import { isMailName, namesSesSmtp } from '../values/mail';
 import { pairsIn } from '../values/pairs';
@@ -87,7 +88,12 @@ export function readEnvironment(
     const path = `${container.path}.${container.envField}[${at}]`;
     const ref = valueFrom?.secretKeyRef ?? valueFrom?.configMapKeyRef;
     if (!ref) {
-      readLiteral({ name, value, path }, values, groups, renames);
+      readLiteral(
+        { name, value: value && filledIn(name, value, container), path },
+        values,
+        groups,
+        renames,
+      );
       return;
     }
     const kind: ObjectKind = valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap';
@@ -231,6 +237,22 @@ function lastSources(
 const MAY_BE_TEXT =
   /AKIA|ASIA|ABIA|ACCA|ABSK|:\/\/[^\s/@]+@|(key|secret|password)[\w.-]{0,80}\\?["']?[ \t]{0,20}[:=]|^[A-Za-z0-9+/\s]{24,}={0,2}$/i;
 
+/** Kubernetes puts other literals of the container into a path or an address: `$(FOLDER)/credentials`. */
+function filledIn(
+  name: string,
+  value: string,
+  { env = [] }: AuditedContainer,
+): string {
+  return value.includes('$(') &&
+    (FILE_VARIABLES.has(name) || isEndpointName(name))
+    ? value.replace(
+        /\$\(([\w.-]+)\)/g,
+        (whole, other) =>
+          env.find(each => each.name === other && each.value)?.value ?? whole,
+      )
+    : value;
+}
+
 function readLiteral(
   {
     name,
@@ -288,20 +310,21 @@ function endpointIn(
   );
   let found: Surroundings['endpoint'];
   for (const [name, value] of values) {
+    const host = value && storeOf(name, value.host, value.isStoreHost === true);
     if (
-      !value?.host ||
+      !host ||
       !isStoreEndpointName(name) ||
       databases.has(name.replace(/HOST(NAME)?$/i, ''))
     ) {
       continue;
     }
-    if (hasMinioKeys && value.host === 'other' && /minio/i.test(name)) {
+    if (hasMinioKeys && host === 'other' && /minio/i.test(name)) {
       continue;
     }
-    if (value.host === 'other') {
-      return { kind: value.host, name };
+    if (host === 'other') {
+      return { kind: host, name };
     }
-    found ??= { kind: value.host, name };
+    found ??= { kind: host, name };
   }
   return found;
 }

@@ -65,6 +65,36 @@ function auditProvider(
   };
 }
 
+/** Where SDKs look for keys, for people who work on the node and for its Pods. */
+const KEYS_OF_NODE = /[\\/]\.aws([\\/](credentials|config))?[\\/]?$/;
+
+/** Credentials files of the node that a container mounts. What is in them is in no object of the cluster. */
+export function auditNodeFolders(
+  container: AuditedContainer,
+  { spec }: PodTemplate,
+): FoundInContainer[] {
+  return (container.volumeMounts ?? []).flatMap(({ name, mountPath }, at) => {
+    const { folder = '' } =
+      spec.nodeFolders.find(each => each.name === name) ?? {};
+    return KEYS_OF_NODE.test(folder)
+      ? [
+          {
+            location: 'other',
+            objectName: '',
+            mountPath,
+            path: `${container.path}.volumeMounts[${at}]`,
+            keyNames: [],
+            verdict: 'uncertain',
+            confidence: 'name',
+            ids: [],
+            readLevel: 0,
+            why: `It mounts ${folder} of the node, where SDKs look for keys`,
+          },
+        ]
+      : [];
+  });
+}
+
 /** Keys with which drivers mount what a container has as a volume: buckets, through CSI or as FlexVolumes. */
 export function auditDrivers(
   container: AuditedContainer,

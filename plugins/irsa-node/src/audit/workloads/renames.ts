@@ -28,6 +28,7 @@ const TO_CREDENTIALS =
 const PRINTF =
   /\bprintf\s{1,3}(?:"([^"]{1,500})"|'([^']{1,500})')((?:\s{1,3}["']?\$\{?\w{1,80}\}?["']?){1,9})/g;
 const FORMAT = /([A-Za-z][\w.-]{2,80})\s{0,3}[=:]\s{0,3}["'\\]{0,2}%s|%s/g;
+const FROM_FILE = /^(.+?)_{1,2}FILE$/;
 const WHOLE = /^\$\(([\w.-]+)\)$/;
 
 /** The names of keys that commands, and variables made of others, give to variables and files of another name. */
@@ -55,13 +56,30 @@ export function renamesIn(
       ]),
       ...said,
     ]),
-    files: known(hasDollar || text.includes('`') ? given(OF_FILE) : []),
+    files: known([
+      ...(hasDollar || text.includes('`') ? given(OF_FILE) : []),
+      ...env.flatMap(fileNamedBy),
+    ]),
     credentials: new Set(
       text.includes('/.aws/credentials')
         ? [...text.matchAll(TO_CREDENTIALS)].map(([, file]) => file)
         : [],
     ),
   };
+}
+
+/** `AWS_ACCESS_KEY_ID_FILE: /run/keys/id`: the image reads the variable from that file. */
+function fileNamedBy({
+  name,
+  value = '',
+}: {
+  name: string;
+  value?: string;
+}): { name: string; from: string }[] {
+  const [, variable] = FROM_FILE.exec(name) ?? [];
+  return variable && value.startsWith('/')
+    ? [{ name: variable, from: value }]
+    : [];
 }
 
 /** Names of properties in a variable that is made of others. */

@@ -4,7 +4,7 @@ import { Store } from '../objects/marks';
 import { AuditedContainer } from '../objects/PodTemplate';
 import { Fields, isRecord } from '../objects/records';
 import { KubernetesObject } from '../types';
-import { endpointOf, isStoreEndpointName } from '../values/endpoints';
+import { endpointOf, isStoreEndpointName, storeOf } from '../values/endpoints';
 import { pairsIn } from '../values/pairs';
 import { StoresInText } from '../values/storesInText';
 import { ValueFacts } from '../values/valueFacts';
@@ -50,12 +50,13 @@ export function endpointOfGroup(
   }
   for (const [name, value] of values) {
     const owner = ownerOf(name);
+    const host = value && storeOf(name, value.host, value.isStoreHost === true);
     if (
-      value?.host &&
+      host &&
       isStoreEndpointName(name) &&
       (owner === undefined || owners.has(owner))
     ) {
-      return { kind: value.host, name };
+      return { kind: host, name };
     }
   }
   return undefined;

@@ -153,13 +153,20 @@ function placeOf(
   path: string,
 ): string | undefined {
   if (!subPath) {
-    return posix.join(mountPath, path);
+    return posix.join(withSlashes(mountPath), path);
   }
   const inside = posix.relative(
     posix.normalize(subPath),
     posix.normalize(path),
   );
-  return inside.startsWith('..') ? undefined : posix.join(mountPath, inside);
+  return inside.startsWith('..')
+    ? undefined
+    : posix.join(withSlashes(mountPath), inside);
+}
+
+/** Folders of Windows. */
+function withSlashes(path: string): string {
+  return path.replace(/\\/g, '/');
 }
 
 /** Files whose text holds a credential, whatever their name. */
@@ -260,9 +267,13 @@ function judgeNames(
   { surroundings, renamed }: MountContext,
 ): GroupJudgement | undefined {
   const isKnown = data !== undefined;
-  const entries: Entry[] = files.map(({ key, file, value }) => ({
+  const entries: Entry[] = files.map(({ key, path, file, value }) => ({
     keyName: key,
-    known: lookUpName(key) ?? meaningIn(data, key) ?? renamed.get(file),
+    known:
+      lookUpName(key) ??
+      meaningIn(data, key) ??
+      renamed.get(file) ??
+      lookUpName(posix.basename(path)),
     value,
   }));
   const judged = judgeGroup(
@@ -313,7 +324,7 @@ function judgeUnknown(
   mount: { mountPath: string; subPath?: string },
   { named, surroundings }: MountContext,
 ): GroupJudgement | undefined {
-  const place = mount.mountPath.replace(/\/+$/, '');
+  const place = withSlashes(mount.mountPath).replace(/\/+$/, '');
   const file = [...named].find(
     path => path === place || path.startsWith(`${place}/`),
   );

@@ -1,5 +1,5 @@
 import { isRecord, recordsOf, textOf } from '../../audit/objects/records';
-import { isSecretReference } from '../../audit/places/secretReferences';
+import { isSecretReference } from '../../audit/objects/secretFields';
 import { KubernetesObject } from '../../audit/types';
 
 const NOT_HERE = new Set(['status', 'metadata', 'apiVersion', 'kind']);

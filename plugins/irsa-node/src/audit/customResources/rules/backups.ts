@@ -77,6 +77,20 @@ export const backups: readonly CustomResourceRule[] = [
       'https://longhorn.io/docs/latest/snapshots-and-backups/backup-and-restore/set-backup-target/',
   },
   {
+    software: 'Longhorn',
+    group: 'longhorn.io',
+    kinds: ['Setting'],
+    family: 's3',
+    when: [
+      { path: 'metadata.name', oneOf: ['backup-target-credential-secret'] },
+    ],
+    endpointKeys: ['AWS_ENDPOINTS'],
+    places: [anySecret('value', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY')],
+    keyless: 'Put `AWS_IAM_ROLE_ARN` into the Secret in place of the keys.',
+    source:
+      'https://longhorn.io/docs/1.7.0/references/settings/#backup-target-credential-secret',
+  },
+  {
     software: 'Kasten',
     group: 'config.kio.kasten.io',
     kinds: ['Profile'],

@@ -1,0 +1,188 @@
+import { namespaceBeside } from './namespaceBeside';
+import { Fields, isRecord, recordsOf, textOf } from './records';
+
+/** `secret`, `secretName`, `secretNameRef`, `existingSecret`, `credentialsSecretRef`, `object_storage_s3_secret`, `csi.storage.k8s.io/node-stage-secret-name`. */
+const REFERENCE =
+  /(^|[a-z\d_.\/-])secrets?([_.-]?(name|name[_-]?ref|ref|refs|ref[_-]?name|reference|key[_-]?ref|selector))?$/i;
+/** `credentials`, `awsAuth`, `accessKeyRef`, `scyllaAgentConfig`: fields that may name a Secret without the word. */
+const MAY_NAME_SECRET =
+  /cred|auth|aws|s3|(^|[a-z\d_.-])config(uration)?([_.-]?(name|refs?|file))?$|keys?[_.-]?refs?$/i;
+/** What such fields name besides. */
+const NAMES_OTHERS = /(key|keys|namespace|bucket|region|role|user|account)$/i;
+const OF_CONFIG_MAP = /config[_.-]?map/i;
+/** Variables by their name, each with the Secret as a `path`: Function Mesh. */
+const MAP_OF_SECRETS = /secrets?[_.-]?map$/i;
+/** A name that Kubernetes allows. */
+const OBJECT_NAME = /^[a-z\d]([a-z\d.-]{0,251}[a-z\d])?$/;
+/** `namespace:name` of Rancher, and `namespace/name`. */
+const WITH_NAMESPACE = /^([a-z\d][a-z\d-]{0,62})[:/]([a-z\d][a-z\d.-]{0,252})$/;
+/** `secret:name` and `secret:name/key` of Camel K. */
+const AS_TEXT = /^secret:([a-z\d][a-z\d.-]{0,252})(\/[\w.-]+)?(@.*)?$/;
+const LEFT_OUT = new Set(['status', 'metadata', 'apiVersion', 'kind']);
+const DEPTH = 20;
+
+/** A field that names a Secret. */
+export interface SecretField {
+  name: string;
+  /** Only the field's name suggests it, so that nothing is asked about a Secret that is not there. */
+  isGuess?: boolean;
+  namespace?: string;
+  path: string;
+  /** The records around it, the nearest first. */
+  around: readonly Fields[];
+}
+
+type Named = Pick<SecretField, 'name' | 'namespace'>;
+
+/** Whether a field of this name can name a Secret. */
+export function isSecretReference(field: string): boolean {
+  return REFERENCE.test(field);
+}
+
+/** Whether a field of this name can have Secrets below it, by the names of variables. */
+export function isMapOfSecrets(field: string): boolean {
+  return MAP_OF_SECRETS.test(field);
+}
+
+/** Whether a field of this name can name a Secret without the word, when there is one of that name. */
+function mayNameSecret(field: string): boolean {
+  return (
+    MAY_NAME_SECRET.test(field) &&
+    !NAMES_OTHERS.test(field) &&
+    !OF_CONFIG_MAP.test(field)
+  );
+}
+
+/** Every field of a resource that names a Secret, or may do so by its name. Pure. */
+export function secretFieldsOf(resource: unknown): SecretField[] {
+  return fieldsIn(resource, LEFT_OUT);
+}
+
+/** As `secretFieldsOf`, of a record of settings, without guesses. Pure. */
+export function secretsNamedIn(settings: unknown): SecretField[] {
+  return fieldsIn(settings, new Set()).filter(({ isGuess }) => !isGuess);
+}
+
+function fieldsIn(root: unknown, leftOut: ReadonlySet<string>): SecretField[] {
+  const found: SecretField[] = [];
+  const search = (
+    value: unknown,
+    path: string,
+    around: readonly Fields[],
+  ): void => {
+    if (around.length > DEPTH) {
+      return;
+    }
+    const byText = typeof value === 'string' && AS_TEXT.exec(value);
+    if (byText) {
+      found.push({ name: byText[1], path, around });
+      return;
+    }
+    if (Array.isArray(value)) {
+      value.forEach((each, at) => search(each, `${path}[${at}]`, around));
+      return;
+    }
+    if (!isRecord(value)) {
+      return;
+    }
+    const records = [value, ...around];
+    const add = ({ name, namespace }: Named, at: string, isGuess?: true) => {
+      if (OBJECT_NAME.test(name)) {
+        found.push({
+          name,
+          ...(namespace ? { namespace } : {}),
+          ...(isGuess ? { isGuess } : {}),
+          path: at,
+          around: records,
+        });
+      }
+    };
+    if (isOfSecret(value, path)) {
+      add(namedBy(value), path);
+    }
+    for (const [field, inside] of Object.entries(value)) {
+      if (around.length === 0 && leftOut.has(field)) {
+        continue;
+      }
+      const at = path ? `${path}.${field}` : field;
+      if (isSecretReference(field)) {
+        for (const each of Array.isArray(inside) ? inside : [inside]) {
+          add(
+            isRecord(each)
+              ? namedBy(each)
+              : {
+                  namespace: namespaceBeside(value, field),
+                  ...inText(textOf(each)),
+                },
+            at,
+          );
+        }
+      } else if (isMapOfSecrets(field) && isRecord(inside)) {
+        recordsOf(Object.values(inside)).forEach(each =>
+          add({ name: textOf(each.path) }, at),
+        );
+      } else if (mayNameSecret(field)) {
+        add(
+          isRecord(inside)
+            ? {
+                name: textOf(
+                  inside.kind === undefined ? inside.name : undefined,
+                ),
+              }
+            : inText(textOf(inside)),
+          at,
+          true,
+        );
+      }
+      search(inside, at, records);
+    }
+  };
+  search(root, '', []);
+  return found;
+}
+
+/** Whether a record names a Secret by its own fields: by kind, as a selector, or as `{ type: secret, value: … }` of Camel K. */
+function isOfSecret(record: Fields, path: string): boolean {
+  return (
+    (record.kind === 'Secret' && record.data === undefined) ||
+    (record.type === 'secret' && typeof record.value === 'string') ||
+    (record.kind === undefined &&
+      isSelector(record) &&
+      !OF_CONFIG_MAP.test(path.slice(path.lastIndexOf('.') + 1)))
+  );
+}
+
+/** One data key of an object: `{ name, key }`, as many kinds write it. */
+function isSelector(record: Fields): boolean {
+  return (
+    typeof record.name === 'string' &&
+    typeof record.key === 'string' &&
+    Object.keys(record).every(field =>
+      ['name', 'key', 'namespace', 'optional'].includes(field),
+    )
+  );
+}
+
+function namedBy(record: Fields): Named {
+  const { ref } = record;
+  const said = textOf(
+    record.name ??
+      record.secretName ??
+      (record.type === 'secret' ? record.value : undefined),
+  );
+  // `secret: { ref: { name } }` of Knative.
+  if (said === '' && isRecord(ref)) {
+    return namedBy(ref);
+  }
+  return {
+    ...inText(said),
+    ...(textOf(record.namespace)
+      ? { namespace: textOf(record.namespace) }
+      : {}),
+  };
+}
+
+function inText(text: string): Named {
+  const [, namespace, name] = WITH_NAMESPACE.exec(text) ?? [];
+  return name ? { name, namespace } : { name: text };
+}
