@@ -88,9 +88,12 @@ function kindOf(right: string): string {
   const found = KINDS.find(
     each =>
       each.group === group &&
-      [`${each.kind}s`, `${each.kind}es`, each.kind.replace(/y$/, 'ies')].some(
-        name => name.toLowerCase() === plural,
-      ),
+      [
+        each.kind,
+        `${each.kind}s`,
+        `${each.kind}es`,
+        each.kind.replace(/y$/, 'ies'),
+      ].some(name => name.toLowerCase() === plural),
   );
   return found?.kind ?? plural.replace(/s$/, '');
 }
