@@ -1,4 +1,6 @@
+import { ConflictError } from '@backstage/errors';
 import {
+  AwsForm,
   irsaMigrationCreatePermission,
   irsaMigrationReadPermission,
   workloadId,
@@ -6,6 +8,7 @@ import {
 import { Router } from 'express';
 import { Subjects } from '../subjects/Subjects';
 import { PlanService } from '../plan/types';
+import { awsCodeOf } from '../plan/words/awsCode';
 import { guarded, Guards } from './guarded';
 
 export function addPlanRoutes(
@@ -36,6 +39,27 @@ export function addPlanRoutes(
       meta: request => ({ planId: request.params.planId }),
       handle: async ({ request, response }) => {
         response.json((await plans.get(request.params.planId)).plan);
+      },
+    }),
+  );
+  router.get(
+    '/plans/:planId/aws-code/:form',
+    guarded(options, {
+      permission: irsaMigrationReadPermission,
+      about: request => subjects.plan(request.params.planId),
+      event: { id: 'plan-aws-code', severity: 'low' },
+      meta: request => ({
+        planId: request.params.planId,
+        form: request.params.form,
+      }),
+      handle: async ({ request, response }) => {
+        const { execution } = await plans.get(request.params.planId);
+        if (!execution) {
+          throw new ConflictError(
+            'This plan cannot be carried out, so there is nothing to write for AWS. Its checks say why.',
+          );
+        }
+        response.json(awsCodeOf(execution, request.params.form as AwsForm));
       },
     }),
   );

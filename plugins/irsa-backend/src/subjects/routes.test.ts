@@ -215,6 +215,7 @@ describe('every route', () => {
       roleName: role.name,
       format: path.startsWith('/role-exports') ? 'csv' : 'json',
       fingerprint: plan.target.keyFingerprint!,
+      form: 'terraform',
     };
     const filled = path.replace(/\{(\w+)\}/g, (_, key) =>
       encodeURIComponent(values[key] ?? NOTHING),

@@ -118,6 +118,10 @@ export type WorkloadSource = Schemas['WorkloadSource'];
 /** @public */
 export type PlanDelivery = Schemas['PlanDelivery'];
 /** @public */
+export type AwsForm = Schemas['AwsForm'];
+/** @public */
+export type AwsCode = Schemas['AwsCode'];
+/** @public */
 export type WaitingFor = Schemas['WaitingFor'];
 /** @public */
 export type ChangeRequest = Schemas['ChangeRequest'];

@@ -141,6 +141,22 @@ export const planMessages = {
       use: 'Open this plan',
       found: 'Compared. Differences: {{count}}',
     },
+    code: {
+      title: 'AWS as code',
+      text: 'If a repository describes your AWS account, you can add role, policy and provider there. Whoever owns that code applies it; then make a new plan. The portal knows its tags, uses a role that is as planned, adds the tag irsa:migration, and leaves the role on roll back. It gives the role a policy of its own if the rights are in the role itself.',
+      form: 'Written for',
+      choose: 'Choose a tool',
+      copyOf: 'Copy {{file}}',
+      saveOf: 'Download {{file}}',
+      forms: {
+        terraform: 'Terraform or OpenTofu',
+        cloudformation: 'CloudFormation',
+        cdk: 'CDK (template as JSON)',
+        eksctl: 'eksctl',
+        ack: 'ACK',
+        crossplane: 'Crossplane',
+      },
+    },
     takeBack: 'What you can take back',
     rail: {
       now: 'Now → end of soak',

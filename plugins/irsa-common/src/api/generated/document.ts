@@ -650,6 +650,34 @@ export const openApiDocument = {
         },
       },
     },
+    '/plans/{planId}/aws-code/{form}': {
+      get: {
+        operationId: 'getPlanAwsCode',
+        tags: ['plan'],
+        description:
+          'Role, policy and provider of a plan as code, for those who keep AWS in code. Changes nothing. 409 when the plan cannot be carried out.\n',
+        parameters: [
+          { $ref: '#/components/parameters/planId' },
+          {
+            name: 'form',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/AwsForm' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The files',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AwsCode' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/migrations': {
       get: {
         operationId: 'listMigrations',
@@ -3317,6 +3345,53 @@ export const openApiDocument = {
           commands: {
             type: 'string',
             description: 'The same change as kubectl and aws commands',
+          },
+        },
+      },
+      AwsForm: {
+        type: 'string',
+        description:
+          'terraform: OpenTofu too; cdk: the template of cloudformation as JSON',
+        enum: [
+          'terraform',
+          'cloudformation',
+          'cdk',
+          'eksctl',
+          'ack',
+          'crossplane',
+        ],
+      },
+      AwsCode: {
+        type: 'object',
+        required: ['form', 'files', 'left'],
+        properties: {
+          form: { $ref: '#/components/schemas/AwsForm' },
+          files: {
+            type: 'array',
+            description:
+              'New files; a new provider is in one of its own, since all workloads of a cluster share it',
+            items: {
+              type: 'object',
+              required: ['path', 'content'],
+              properties: {
+                path: { type: 'string', description: 'Name without a folder' },
+                content: { type: 'string' },
+              },
+            },
+          },
+          apply: {
+            type: 'string',
+            description: 'Who has to do what with the files',
+          },
+          left: {
+            type: 'array',
+            description: 'What the form cannot say',
+            items: { type: 'string' },
+          },
+          problem: {
+            type: 'string',
+            description:
+              'Why the form cannot say what was planned; there are no files then',
           },
         },
       },

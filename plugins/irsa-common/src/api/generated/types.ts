@@ -287,6 +287,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/plans/{planId}/aws-code/{form}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Role, policy and provider of a plan as code, for those who keep AWS in code. Changes nothing. 409 when the plan cannot be carried out. */
+    get: operations['getPlanAwsCode'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/migrations': {
     parameters: {
       query?: never;
@@ -1455,6 +1472,31 @@ export interface components {
       usualSeconds?: number;
       /** The same change as kubectl and aws commands */
       commands?: string;
+    };
+    /**
+     * terraform: OpenTofu too; cdk: the template of cloudformation as JSON
+     */
+    AwsForm:
+      | 'terraform'
+      | 'cloudformation'
+      | 'cdk'
+      | 'eksctl'
+      | 'ack'
+      | 'crossplane';
+    AwsCode: {
+      form: components['schemas']['AwsForm'];
+      /** New files; a new provider is in one of its own, since all workloads of a cluster share it */
+      files: {
+        /** Name without a folder */
+        path: string;
+        content: string;
+      }[];
+      /** Who has to do what with the files */
+      apply?: string;
+      /** What the form cannot say */
+      left: string[];
+      /** Why the form cannot say what was planned; there are no files then */
+      problem?: string;
     };
     /** Whether the Pods keep their ServiceAccount or get one of their own, and who decides. Absent in plans of before */
     ServiceAccountChoice: {
@@ -2838,6 +2880,30 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getPlanAwsCode: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        planId: components['parameters']['planId'];
+        form: components['schemas']['AwsForm'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The files */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AwsCode'];
+        };
       };
       default: components['responses']['Error'];
     };

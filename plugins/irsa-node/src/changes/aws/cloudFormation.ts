@@ -5,7 +5,8 @@ import { yamlText } from './yamlText';
 const VERSION = '2010-09-09';
 
 /**
- * Templates of CloudFormation, which are one stack each. Texts are no `Fn::Sub`, so nothing in them is replaced. Pure.
+ * Templates of CloudFormation, which are one stack each. The rights are in the role: a policy of its own could have no tags, and so would
+ * belong to nobody. Texts are no `Fn::Sub`, so nothing in them is replaced. Pure.
  *
  * @param syntax - `json` is what the CDK includes
  */
@@ -47,20 +48,14 @@ export function writeCloudFormation(
         ? 'Whoever deploys this app of the CDK: include each template (new CfnInclude(this, id, { templateFile })) and deploy with cdk deploy'
         : 'Whoever deploys these stacks: aws cloudformation deploy --capabilities CAPABILITY_NAMED_IAM, a stack for each template'
     }${isNew ? ', the provider first' : ''}.`,
-    left: ['CloudFormation puts no tags on a policy; the role has them.'],
+    left: [
+      'CloudFormation puts no tags on a policy, so the rights are in the role itself.',
+    ],
   };
 }
 
 function roleOf({ role, policy, tags }: AwsHalf): Record<string, unknown> {
   return {
-    Policy: {
-      Type: 'AWS::IAM::ManagedPolicy',
-      Properties: {
-        ManagedPolicyName: policy.name,
-        Path: policy.path,
-        PolicyDocument: JSON.parse(policy.document),
-      },
-    },
     Role: {
       Type: 'AWS::IAM::Role',
       Properties: {
@@ -71,7 +66,12 @@ function roleOf({ role, policy, tags }: AwsHalf): Record<string, unknown> {
           ? {}
           : { PermissionsBoundary: role.boundaryArn }),
         AssumeRolePolicyDocument: JSON.parse(role.trustDocument),
-        ManagedPolicyArns: [{ Ref: 'Policy' }],
+        Policies: [
+          {
+            PolicyName: policy.name,
+            PolicyDocument: JSON.parse(policy.document),
+          },
+        ],
         Tags: tagged(tags),
       },
     },

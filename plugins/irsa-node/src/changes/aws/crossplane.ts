@@ -88,7 +88,11 @@ export function writeCrossplane(
     apply: `Whoever runs Crossplane: apply the objects to its cluster, by hand or by what applies this folder. They use the ${
       isNamespaced ? 'ClusterProviderConfig' : 'ProviderConfig'
     } named default.`,
-    left: [],
+    left: isNamespaced
+      ? []
+      : [
+          'Where the kinds of Crossplane that live in a namespace are used, apiVersion is iam.aws.m.upbound.io/v1beta1, and each object needs its namespace.',
+        ],
   };
 }
 

@@ -11,6 +11,7 @@ import {
 import { useAllowed, useT } from '../../hooks';
 import { Announce, Columns, ErrorPanel, Stack } from '../../ui';
 import { IdentityChoice } from './IdentityChoice';
+import { AwsCodePanel } from './AwsCodePanel';
 import { ServiceAccountChoice } from './ServiceAccountChoice';
 import { Changes } from './Changes';
 import { Checks } from './Checks';
@@ -152,6 +153,7 @@ export function PlanView(props: {
               <Source source={plan.source} />
             )}
           <TakeBack soakDays={plan.soakDays} />
+          {plan.commands && <AwsCodePanel plan={plan} />}
         </Stack>
       </Columns>
     </>

@@ -70,10 +70,10 @@ function cloudFormation(texts: string[]): ReadBack {
       text => parse(text, { version: '1.1', merge: false }).Resources,
     ),
   );
-  const [policy, role, provider] = [all.Policy, all.Role, all.Provider].map(
+  const [role, provider] = [all.Role, all.Provider].map(
     each => each?.Properties,
   );
-  expect(role.ManagedPolicyArns).toEqual([{ Ref: 'Policy' }]);
+  const [policy] = role.Policies;
   return {
     ...(provider && {
       provider: {
@@ -83,8 +83,7 @@ function cloudFormation(texts: string[]): ReadBack {
       },
     }),
     policy: {
-      name: policy.ManagedPolicyName,
-      path: policy.Path,
+      name: policy.PolicyName,
       document: policy.PolicyDocument,
     },
     role: {

@@ -1,0 +1,64 @@
+import { AwsForm } from 'backstage-plugin-irsa-common';
+import { onOneDatabase } from '../__testUtils__/onEachDatabase';
+import { keyedDeployment, PlanBench } from './__testUtils__/PlanBench';
+import { PlanExecution } from './types';
+import { awsCodeOf } from './words/awsCode';
+
+onOneDatabase('A plan as code', open => {
+  let bench: PlanBench;
+  let execution: PlanExecution;
+
+  beforeAll(async () => {
+    bench = await PlanBench.start(await open(), { readLevel: 2 });
+    const key = await bench.user('coded');
+    await bench.apply(...keyedDeployment({ namespace: 'coded' }, key));
+    const { id } = await bench.plan('coded');
+    execution = (await bench.plans.get(id)).execution!;
+  });
+
+  afterAll(async () => {
+    await bench?.close();
+  });
+
+  it('has the role of the plan, with its trust, rights and tags', () => {
+    const { files } = awsCodeOf(execution, 'cdk');
+    const { Resources } = JSON.parse(files.at(-1)!.content);
+    const { role, policy, tags } = execution;
+
+    expect(Resources.Role.Properties).toEqual({
+      RoleName: role.name,
+      Path: role.path,
+      MaxSessionDuration: role.maxSessionDuration,
+      AssumeRolePolicyDocument: JSON.parse(role.trustDocument),
+      Policies: [
+        {
+          PolicyName: policy.name,
+          PolicyDocument: JSON.parse(policy.document),
+        },
+      ],
+      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    });
+  });
+
+  it.each<AwsForm>(['terraform', 'cloudformation', 'cdk', 'ack', 'crossplane'])(
+    'names the role for %s',
+    form => {
+      const { files, apply, problem } = awsCodeOf(execution, form);
+
+      expect(files.at(-1)!.content).toContain(execution.role.name);
+      expect(apply).toMatch(/^Whoever /);
+      expect(problem).toBeUndefined();
+    },
+  );
+
+  it('says why eksctl cannot make a role with a path', () => {
+    expect(awsCodeOf(execution, 'eksctl')).toEqual({
+      form: 'eksctl',
+      files: [],
+      left: [],
+      problem: expect.stringContaining(
+        `the planned one has the path ${execution.role.path}`,
+      ),
+    });
+  });
+});
