@@ -16,7 +16,6 @@ type ScanFigures = Pick<
 >;
 
 const MB = 1024 * 1024;
-const BATCH = 1_000;
 
 /** Measures the first scan, a scan when nothing has changed, and raw requests for the same objects. */
 export async function measureScan(world: BenchWorld): Promise<ScanFigures> {
@@ -57,35 +56,13 @@ export async function measureScan(world: BenchWorld): Promise<ScanFigures> {
   };
 }
 
-/** The Secrets that the scan read for their key ids. */
+/** The Secrets that something refers to, all of which a scan reads. */
 async function readObjects({ knex }: BenchWorld) {
-  const named = new Map<
-    string,
-    { namespace: string; plural: string; name: string }
-  >();
-  let after = '';
-  for (;;) {
-    const rows: { workload_id: string; document: string }[] = await knex(
-      'workload_documents',
-    )
-      .where('workload_id', '>', after)
-      .orderBy('workload_id')
-      .limit(BATCH);
-    if (rows.length === 0) {
-      break;
-    }
-    after = rows[rows.length - 1].workload_id;
-    for (const { document } of rows) {
-      const { namespace, references } = JSON.parse(document);
-      for (const { objectKind, objectName, readLevel } of references) {
-        if (objectKind !== 'Secret' || readLevel !== 2) {
-          continue;
-        }
-        const plural = 'secrets';
-        const name = objectName;
-        named.set(`${namespace}/${name}`, { namespace, plural, name });
-      }
-    }
-  }
-  return [...named.values()];
+  const rows: { object: string }[] = await knex('workload_objects')
+    .distinct('object')
+    .whereLike('object', '%/Secret/%');
+  return rows.map(({ object }) => {
+    const [namespace, , name] = object.split('/');
+    return { namespace, plural: 'secrets', name };
+  });
 }

@@ -9,8 +9,8 @@ const CONFIG_MAPS_A_PAGE = 100;
 const READS = 8;
 
 /**
- * Reads the same objects as a scan, in the same form and with the same concurrency, but does nothing with them: lists
- * page by page, then the named Secrets. A scan is compared with it.
+ * Reads the same objects as a scan and does nothing with them: lists page by page, then the named Secrets, each by a request
+ * of its own, also where a scan reads those of a namespace together. A scan is compared with it.
  */
 export async function readRaw(
   cluster: ClusterHandle,
