@@ -137,7 +137,7 @@ function fullOf(world: CheckContext['world'], more: boolean): QuotaGap[] {
 }
 
 /** What a new Pod asks for. */
-export function resourcesOf({
+function resourcesOf({
   object,
   surroundings,
 }: CheckContext['world']): PodResources {
