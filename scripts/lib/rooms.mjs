@@ -81,6 +81,8 @@ export const ROOMS = {
         'Clusters: credentials, EKS sign-in, and the one function that reads a Secret.',
       actions:
         'What other plugins of the portal may ask for: the MCP server, templates of the scaffolder.',
+      codeRequests:
+        'The change requests that get the source of services ready for a role, each in the repository of its service.',
       config: 'The `irsa` block of app-config, checked and typed.',
       exports: 'The list of findings as a file.',
       extensions: 'What modules of the portal have added.',

@@ -61,6 +61,7 @@ const FLOORS = {
     ['migration'],
     ['preview'],
     ['exports', 'metrics', 'notices', 'readiness', 'risks', 'setUp', 'trust'],
+    ['codeRequests'],
     ['subjects'],
     ['guard'],
     ['actions', 'catalog', 'router', 'search', 'techInsights'],

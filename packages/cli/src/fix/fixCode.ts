@@ -1,5 +1,10 @@
 import path from 'node:path';
-import { CodePatch, maskedDiff, patchCode } from 'backstage-plugin-irsa-node';
+import {
+  CodePatch,
+  doneInWords,
+  maskedDiff,
+  patchCode,
+} from 'backstage-plugin-irsa-node';
 import { CommandError, EXIT } from '../errors';
 import { Io, write } from '../io';
 import { count, printable } from '../text';
@@ -8,15 +13,6 @@ import { writeTexts } from './writeTexts';
 
 /** A shorter text is in too many words to be masked, and too short to be a key. */
 const SHORTEST_SECRET = 4;
-
-/** What an edit comes to, by the rule of its finding. */
-const DONE: Record<string, string> = {
-  'explicit-keys': 'the keys are not given to the SDK any more',
-  profile: 'no profile is asked for any more',
-  'reads-variables': 'the variable is not read any more',
-  'own-chain': 'the SDK uses its own order of credentials',
-  'sdk-too-old': 'a version is asked for that takes a role',
-};
 
 /**
  * `irsa-audit fix --code`: takes keys and profiles out of the source of a service, and raises SDKs that know no roles.
@@ -99,7 +95,7 @@ function sayingsOf(
 ): string {
   const lines = [
     ...edited.map(
-      ({ file, line, rule }) => `${file}:${line}: ${DONE[rule] ?? 'done'}.`,
+      ({ file, line, rule }) => `${file}:${line}: ${doneInWords(rule)}.`,
     ),
     ...left.map(
       ({ finding, why }) =>

@@ -1,15 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
-import { isReadinessFile } from 'backstage-plugin-irsa-node';
+import { isForeignFolder, isSourceText } from 'backstage-plugin-irsa-node';
 import { CommandError } from '../errors';
 
-/** Folders of others, or of what is built. */
-export const SKIPPED =
-  /^(?:node_modules|\.git|\.hg|\.svn|\.venv|venv|site-packages|vendor|target|dist|build|\.next|\.cache|\.terraform)$/;
-/** Source that is not asked about, such as tests, but may name what the source declares. */
-const SOURCE =
-  /\.(?:py|[cm]?[jt]sx?|go|java|kts?|scala|groovy|cs|fs|vb|rb|rake|php|rs)$/;
 /** Bytes of a file that a person wrote. */
 const LARGEST = 2 * 1024 * 1024;
 
@@ -59,12 +53,12 @@ export function readCode(
       const full = path.join(folder, entry.name);
       const inner = path.relative(root, full).split(path.sep).join('/');
       if (entry.isDirectory()) {
-        if (!SKIPPED.test(entry.name)) {
+        if (!isForeignFolder(entry.name)) {
           waiting.push(full);
         }
       } else if (
         entry.isFile() &&
-        (isReadinessFile(inner) || SOURCE.test(inner)) &&
+        isSourceText(inner) &&
         fs.statSync(full).size <= LARGEST
       ) {
         const bytes = fs.readFileSync(full);

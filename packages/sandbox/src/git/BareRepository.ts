@@ -192,6 +192,16 @@ export class BareRepository {
     return runGit(this.folder, ['cat-file', 'blob', sha]);
   }
 
+  /** The files of a commit, below a folder of this name, as `.tar.gz`. */
+  async archive(sha: string, prefix: string): Promise<Buffer> {
+    return runGit(this.folder, [
+      'archive',
+      '--format=tar.gz',
+      `--prefix=${prefix}`,
+      sha,
+    ]);
+  }
+
   async createBlob(content: Buffer): Promise<string> {
     return this.text(['hash-object', '-w', '--stdin'], { input: content });
   }

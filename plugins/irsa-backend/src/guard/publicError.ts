@@ -22,6 +22,7 @@ const publicFields = [
   'newPlanId',
   'migrationId',
   'footing',
+  'refusal',
 ] as const;
 
 /**

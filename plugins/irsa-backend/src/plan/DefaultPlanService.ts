@@ -48,7 +48,11 @@ import { preImages } from './patch/preImages';
 import { readWorld } from './world/readWorld';
 import { WorkloadObject } from './world/podTemplate';
 import { workloadPath } from './world/workloadPath';
-import { readCode } from './world/readCode';
+import {
+  KnownCodeRequests,
+  readSourceFacts,
+  SourceFacts,
+} from './world/readCode';
 import { World } from './world/World';
 import { OtherPlace, PlanExecution, PlanService, StoredPlan } from './types';
 
@@ -71,6 +75,8 @@ export interface PlanServiceOptions {
   changes?: ChangeRepositories;
   /** Reads the source of a workload; nobody does when absent. */
   readiness?: { get(ref: PlanRequest['workload']): Promise<Readiness> };
+  /** Knows the change requests of the source of workloads; nobody does when absent. */
+  codeRequests?: KnownCodeRequests;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -110,7 +116,7 @@ export class DefaultPlanService implements PlanService {
     const { draft, custom, source, delivery, planned, otherPlaces, images } =
       await this.attempt(
         request,
-        await readCode(this.options.readiness, request.workload),
+        await readSourceFacts(this.options, request.workload),
       );
     const id = randomUUID();
     const context = { ...draft.context, delivery, otherPlaces };
@@ -161,10 +167,10 @@ export class DefaultPlanService implements PlanService {
    */
   private async attempt(
     request: PlanRequest,
-    code: Readiness | undefined,
+    said: SourceFacts,
     left = MOST_READINGS,
   ): Promise<Attempt> {
-    const world = await readWorld(this.options, request, code);
+    const world = await readWorld(this.options, request, said);
     const draft = draftExecution(world);
     const { customChecks = [], logger } = this.options;
     const cluster = this.options.clusters.get(request.workload.cluster);
@@ -189,7 +195,7 @@ export class DefaultPlanService implements PlanService {
         now?.metadata?.resourceVersion !==
         world.object.metadata?.resourceVersion
       ) {
-        return this.attempt(request, code, left - 1);
+        return this.attempt(request, said, left - 1);
       }
     }
     return { draft, custom, source, delivery, planned, otherPlaces, images };

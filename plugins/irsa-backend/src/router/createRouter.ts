@@ -6,6 +6,7 @@ import {
   openApiDocument,
 } from 'backstage-plugin-irsa-common';
 import { ErrorRequestHandler, RequestHandler, Router } from 'express';
+import { CodeRequests } from '../codeRequests/types';
 import { Subjects } from '../subjects/Subjects';
 import { ExportService } from '../exports/types';
 import { Inventory } from '../inventory/types';
@@ -24,6 +25,7 @@ import { TrustService } from '../trust/types';
 import { addExportRoutes } from './exportRoutes';
 import { hideInternals } from '../guard/hideInternals';
 import { guarded, Guards } from './guarded';
+import { addCodeRequestRoutes } from './codeRequestRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addMigrationRoutes } from './migrationRoutes';
 import { addPlanRoutes } from './planRoutes';
@@ -48,6 +50,7 @@ export interface ServerParts {
   risks: RiskService;
   exports: ExportService;
   readiness: ReadinessService;
+  codeRequests: CodeRequests;
   subjects: Subjects;
 }
 
@@ -113,6 +116,7 @@ export function createRouter(options: RouterOptions): Router {
     addRiskRoutes(router, withParts);
     addExportRoutes(router, withParts);
     addReadinessRoutes(router, withParts);
+    addCodeRequestRoutes(router, withParts);
   } else {
     router.use(refuse(options));
   }

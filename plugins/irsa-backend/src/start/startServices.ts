@@ -2,6 +2,8 @@ import { RoleOwners } from '../subjects/RoleOwners';
 import { Subjects } from '../subjects/Subjects';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
+import { CodeRequestStore } from '../codeRequests/CodeRequestStore';
+import { DefaultCodeRequests } from '../codeRequests/DefaultCodeRequests';
 import { IrsaConfig } from '../config/IrsaConfig';
 import { pageLinks } from '../config/pageLinks';
 import { DefaultExportService } from '../exports/DefaultExportService';
@@ -81,9 +83,19 @@ export async function startServices(options: {
     urlReader: services.urlReader,
     logger,
   });
+  const codeRequests = new DefaultCodeRequests({
+    store: new CodeRequestStore(database),
+    inventory,
+    repositories: requests,
+    config,
+    catalog,
+    auth,
+    logger,
+  });
   const plans = await DefaultPlanService.create({
     ...common,
     readiness,
+    codeRequests,
     inventory,
     catalog,
     auth,
@@ -146,6 +158,7 @@ export async function startServices(options: {
     }),
     exports: new DefaultExportService({ inventory }),
     readiness,
+    codeRequests,
   };
   return { parts, migrations, owners, changes, notices };
 }

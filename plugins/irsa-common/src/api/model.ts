@@ -126,6 +126,10 @@ export type WaitingFor = Schemas['WaitingFor'];
 /** @public */
 export type ChangeRequest = Schemas['ChangeRequest'];
 /** @public */
+export type CodeRequest = Schemas['CodeRequest'];
+/** @public */
+export type CodeRefusal = Schemas['CodeRefusal'];
+/** @public */
 export type SourcePlace = Schemas['SourcePlace'];
 /** @public */
 export type PreviewRequest = Schemas['PreviewRequest'];

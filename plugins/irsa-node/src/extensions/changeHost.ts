@@ -137,8 +137,16 @@ export interface ChangeRepository {
   facts(): Promise<RepositoryFacts>;
   /** Commit at the end of a branch; nothing when there is no such branch. */
   head(branch: string): Promise<string | undefined>;
-  /** Text files below a folder (`''` is the root) at a commit. Limits are those of the host's settings. */
-  read(commit: string, folder: string): Promise<RepositoryTree>;
+  /**
+   * Text files below a folder (`''` is the root) at a commit. Limits are those of the host's settings.
+   *
+   * @param isWanted - by path from the root; others need not be read, and count for no limit. A host may read them all the same.
+   */
+  read(
+    commit: string,
+    folder: string,
+    isWanted?: (path: string) => boolean,
+  ): Promise<RepositoryTree>;
   /** The request with this marker, whatever its state, the newest first; nothing when there is none. */
   find(marker: string): Promise<HostedChange | undefined>;
   /**

@@ -157,6 +157,44 @@ export const planMessages = {
         crossplane: 'Crossplane',
       },
     },
+    codeRequest: {
+      title: 'First: the code of the service',
+      order:
+        'This comes before the migration: code that hands the key to its SDK never takes the role, and fails once the key is gone. Merge and deploy it, then make a new plan.',
+      where: 'In {{repository}}',
+      since: 'Open since {{since}}, to be merged into {{base}}.',
+      sometime: 'a time that the host does not tell',
+      state: {
+        none: 'Not opened',
+        open: 'Open',
+        merged: 'Merged',
+        closed: 'Closed without a merge',
+        notKnown: 'Not known',
+      },
+      ended: {
+        merged: 'Merged at {{when}}.',
+        closed: 'Closed without a merge at {{when}}.',
+      },
+      endedBy: {
+        merged: 'Merged at {{when}} by {{who}}.',
+        closed: 'Closed without a merge at {{when}} by {{who}}.',
+      },
+      runs: {
+        yes: 'It runs.',
+        no: 'What runs is older.',
+        notKnown: 'Merged; whether it runs is not known.',
+      },
+      blocked: 'It cannot be merged yet: {{blockedBy}}',
+      others:
+        'Other people have commits on its branch. The portal does not write over them.',
+      noPlace: 'The portal cannot open a request for this source.',
+      act: {
+        open: 'Open code request',
+        update: 'Bring the code request up to date',
+        another: 'Open another code request',
+      },
+      again: 'Ask its host again',
+    },
     takeBack: 'What you can take back',
     rail: {
       now: 'Now → end of soak',

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
-import { TextFile } from 'backstage-plugin-irsa-node';
+import { isForeignFolder, TextFile } from 'backstage-plugin-irsa-node';
 import { CommandError } from '../../errors';
-import { entriesOf, rootOf, SKIPPED } from '../readCode';
+import { entriesOf, rootOf } from '../readCode';
 
 const INFRASTRUCTURE = /\.(?:tf|tofu|ya?ml|json|template)$/i;
 /** Bytes of a file that a person wrote. */
@@ -33,7 +33,7 @@ export function readInfrastructure(
   ) {
     for (const entry of entriesOf(folder, cwd)) {
       const full = path.join(folder, entry.name);
-      if (entry.isDirectory() && !SKIPPED.test(entry.name)) {
+      if (entry.isDirectory() && !isForeignFolder(entry.name)) {
         waiting.push(full);
       }
       if (

@@ -37,6 +37,7 @@ export function repositoryAnswer(
     url: apiOf(context),
     html_url: pageOf(context),
     clone_url: `${pageOf(context)}.git`,
+    archive_url: `${apiOf(context)}/{archive_format}{/ref}`,
     default_branch: repository.defaultBranch,
     archived: repository.archived,
     private: true,
@@ -46,6 +47,24 @@ export function repositoryAnswer(
       push: mayWrite,
       triage: mayWrite,
       pull: true,
+    },
+  };
+}
+
+/** No checks are run here: what readers of archives want of it is the commit and the repository. */
+export function statusAnswer(
+  context: AnswerContext,
+  sha: string,
+): Answer<'combined-commit-status'> {
+  return {
+    state: 'success',
+    statuses: [],
+    sha,
+    total_count: 0,
+    repository: {
+      full_name: context.repository.fullName,
+      archive_url: `${apiOf(context)}/{archive_format}{/ref}`,
+      trees_url: `${apiOf(context)}/git/trees{/sha}`,
     },
   };
 }

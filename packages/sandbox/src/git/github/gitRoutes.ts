@@ -7,6 +7,7 @@ import {
   compareAnswer,
   refAnswer,
   repositoryAnswer,
+  statusAnswer,
   treeAnswer,
 } from './answers';
 import { ApiCall, Route } from '../route';
@@ -29,6 +30,31 @@ export const gitRoutes: readonly Route[] = [
       const [branch] = call.parts;
       const sha = found(await call.repository.git.head(branch));
       return { status: 200, body: branchAnswer(call, branch, sha) };
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/commits\/(.+)\/status$/,
+    answer: async call => {
+      const sha = found(await call.repository.git.commitOf(call.parts[0]));
+      return { status: 200, body: statusAnswer(call, sha) };
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/tarball\/(.+)$/,
+    answer: async call => {
+      const { repository, parts } = call;
+      const sha = found(await repository.git.commitOf(parts[0]));
+      const { owner, name } = repository;
+      return {
+        status: 200,
+        body: await repository.git.archive(
+          sha,
+          `${owner}-${name}-${sha.slice(0, 7)}/`,
+        ),
+        headers: { 'content-type': 'application/x-gzip' },
+      };
     },
   },
   {

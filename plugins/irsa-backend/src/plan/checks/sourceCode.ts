@@ -1,4 +1,6 @@
+import { Check, Readiness } from 'backstage-plugin-irsa-common';
 import { credentialVariables } from 'backstage-plugin-irsa-node';
+import { codeFirst, notSeenToRun } from './codeFirst';
 import { answer, PlanCheck, short } from './PlanCheck';
 import { sentences, sourceRead } from './sourceRead';
 
@@ -11,7 +13,7 @@ export const sourceCode: PlanCheck = ({ world }) => {
   const found = (code?.findings ?? []).filter(
     ({ rule, verdict }) => verdict !== 'note' && !OF_SDKS.test(rule),
   );
-  if (!code || (found.length === 0 && code.sdks.length === 0)) {
+  if (!code) {
     return undefined;
   }
   if (found.length > 0) {
@@ -33,7 +35,7 @@ export const sourceCode: PlanCheck = ({ world }) => {
       evidence: `${short(places)} in ${sourceRead(
         code,
       )}. Whether the running image was built from it is not known.`,
-      fix: `Change the code first: run irsa-audit fix --code PATH in a checkout, merge and deploy what it writes, then make a new plan.${
+      fix: `${codeFirst(code, world.codeRequest)}${
         own.length > 0
           ? ` Until the role is there, the changed code looks for the key in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, so give it these beside ${short(
               own,
@@ -42,6 +44,11 @@ export const sourceCode: PlanCheck = ({ world }) => {
       }`,
     });
   }
+  return notSeenToRun(world) ?? (code.sdks.length > 0 ? rest(code) : undefined);
+};
+
+/** Nothing was found: all was read, or not. */
+function rest(code: Readiness): Check {
   return code.filesLeft === undefined
     ? answer('source-code', 'F2', {
         state: 'passed',
@@ -55,4 +62,4 @@ export const sourceCode: PlanCheck = ({ world }) => {
         evidence: code.reason ?? `${sourceRead(code)}.`,
         fix: 'Let backstage.io/source-location point at the folder of the service.',
       });
-};
+}

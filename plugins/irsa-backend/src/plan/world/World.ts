@@ -1,4 +1,9 @@
-import { PlanRequest, Readiness, Workload } from 'backstage-plugin-irsa-common';
+import {
+  CodeRequest,
+  PlanRequest,
+  Readiness,
+  Workload,
+} from 'backstage-plugin-irsa-common';
 import { Association } from '../../clusters/EksPodIdentities';
 import { IamSnapshot } from '../../accounts/types';
 import { IdentityPolicies } from './identity/readIdentityPolicies';
@@ -44,6 +49,8 @@ export interface World {
   workload: Workload;
   /** What its source says; absent when nobody looked. */
   code?: Readiness;
+  /** The change request of its source, as its host says; absent when nobody looked, or none was ever opened. */
+  codeRequest?: CodeRequest;
   object: WorkloadObject;
   namespaceLabels: Record<string, string>;
   /** Those of kube2iam, kiam, Linkerd and collectors only. */

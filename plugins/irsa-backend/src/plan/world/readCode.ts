@@ -1,4 +1,8 @@
-import { Readiness, WorkloadRef } from 'backstage-plugin-irsa-common';
+import {
+  CodeRequest,
+  Readiness,
+  WorkloadRef,
+} from 'backstage-plugin-irsa-common';
 import { sourceNotRead } from '../../shared/sourceNotRead';
 
 /** A plan waits no longer for the source, which is read from a host of others. */
@@ -38,4 +42,34 @@ export async function readCode(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What a plan knows of the source of its workload. */
+export interface SourceFacts {
+  code?: Readiness;
+  codeRequest?: CodeRequest;
+}
+
+/** Who knows the change requests of sources. */
+export interface KnownCodeRequests {
+  /** Never throws. @param isWanted - whether the source has places that a request could end */
+  known(ref: WorkloadRef, isWanted: boolean): Promise<CodeRequest | undefined>;
+}
+
+/** What the source of a workload says, and what has become of the request that changes it. Never throws. */
+export async function readSourceFacts(
+  options: {
+    readiness?: { get(ref: WorkloadRef): Promise<Readiness> };
+    codeRequests?: KnownCodeRequests;
+  },
+  ref: WorkloadRef,
+): Promise<SourceFacts> {
+  const code = await readCode(options.readiness, ref);
+  const codeRequest =
+    code?.source &&
+    (await options.codeRequests?.known(
+      ref,
+      code.findings.some(({ verdict }) => verdict !== 'note'),
+    ));
+  return { code, ...(codeRequest ? { codeRequest } : {}) };
 }

@@ -4,12 +4,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import {
-  kindName,
-  PlanRequest,
-  Readiness,
-  Workload,
-} from 'backstage-plugin-irsa-common';
+import { kindName, PlanRequest, Workload } from 'backstage-plugin-irsa-common';
 import {
   kindChangedInPlace,
   KINDS,
@@ -32,6 +27,7 @@ import { planTarget } from './planTarget';
 import { readMesh } from './mesh';
 import { Json, podSpec, WorkloadObject } from './podTemplate';
 import { ownServiceAccountName } from '../policy/identityNames';
+import { SourceFacts } from './readCode';
 import { readClusterAccess } from './readClusterAccess';
 import { readAgent } from './readAgent';
 import { readBindings } from './readBindings';
@@ -58,12 +54,12 @@ export interface WorldSources {
 /**
  * Reads everything that a plan depends on, from the cluster and the account and never from stored data.
  *
- * @param code - what the source of the workload says, where it was read
+ * @param said - what the source of the workload says, where it was read
  */
 export async function readWorld(
   sources: WorldSources,
   request: PlanRequest,
-  code?: Readiness,
+  said: SourceFacts = {},
 ): Promise<World> {
   const { config, inventory } = sources;
   const { namespace, kind, name } = request.workload;
@@ -141,7 +137,7 @@ export async function readWorld(
   const partial = {
     request,
     workload,
-    code,
+    ...said,
     serviceAccount: {
       name: accountName,
       object: serviceAccount,

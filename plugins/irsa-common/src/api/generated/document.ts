@@ -533,6 +533,62 @@ export const openApiDocument = {
         },
       },
     },
+    '/workloads/{cluster}/{namespace}/{kind}/{name}/code-request': {
+      get: {
+        operationId: 'getCodeRequest',
+        tags: ['inventory'],
+        description:
+          'The change request that gets the source of a workload ready for a role, in the repository of its catalog entity, as its host says at this moment.\n',
+        parameters: [
+          { $ref: '#/components/parameters/cluster' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/name' },
+        ],
+        responses: {
+          '200': {
+            description: 'The request',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CodeRequest' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'openCodeRequest',
+        tags: ['inventory'],
+        description:
+          'Opens that request, or brings the open one up to what the source is now. It takes keys and profiles that the source gives to its SDKs out, and raises SDKs that know no roles. Safe to send again. Never writes over commits of others.\n',
+        parameters: [
+          { $ref: '#/components/parameters/cluster' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/name' },
+        ],
+        responses: {
+          '200': {
+            description: 'The request as it is now',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CodeRequest' },
+              },
+            },
+          },
+          '409': {
+            description: 'There is no request, and why',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CodeRequestError' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/workloads/{cluster}/{namespace}/{kind}/{name}/readiness': {
       get: {
         operationId: 'getReadiness',
@@ -2463,6 +2519,105 @@ export const openApiDocument = {
               'Files that were not read, because it took too long; absent when all were read',
           },
           answer: { $ref: '#/components/schemas/SdkAnswer' },
+          asOf: { type: 'string', format: 'date-time' },
+        },
+      },
+      CodeRefusal: {
+        type: 'string',
+        description:
+          'Why there is no request of code; docs/troubleshooting.md has each with its way out',
+        enum: [
+          'sourceUnknown',
+          'hostUnknown',
+          'notFound',
+          'forbidden',
+          'archived',
+          'protected',
+          'invalid',
+          'branchGone',
+          'editedByOthers',
+          'changed',
+          'nothingToChange',
+          'leftToPeople',
+          'unparsable',
+          'tooLarge',
+          'notProven',
+        ],
+      },
+      CodeRequestError: {
+        type: 'object',
+        required: ['error'],
+        additionalProperties: true,
+        properties: {
+          error: {
+            type: 'object',
+            required: ['name', 'message'],
+            additionalProperties: true,
+            properties: {
+              name: { type: 'string' },
+              message: { type: 'string' },
+              refusal: { $ref: '#/components/schemas/CodeRefusal' },
+            },
+          },
+        },
+      },
+      CodeRequest: {
+        type: 'object',
+        required: ['state', 'asOf'],
+        properties: {
+          state: {
+            type: 'string',
+            description:
+              'none: none was opened; open, merged, closed: the newest one; notKnown: its host could not be asked, see reason\n',
+            enum: ['none', 'open', 'merged', 'closed', 'notKnown'],
+          },
+          reason: { type: 'string', description: 'Why it is not known' },
+          refusal: { $ref: '#/components/schemas/CodeRefusal' },
+          repository: {
+            type: 'string',
+            description: 'Address of the repository of the source',
+          },
+          url: {
+            type: 'string',
+            description: 'Page of the request at its host',
+          },
+          base: {
+            type: 'string',
+            description: 'Branch that it is to be merged into',
+          },
+          createdAt: { type: 'string', format: 'date-time' },
+          endedAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When it was merged or closed',
+          },
+          endedBy: {
+            type: 'string',
+            description: 'Name at the host of who merged or closed it',
+          },
+          editedByOthers: {
+            type: 'boolean',
+            description:
+              'Its branch holds commits that the portal did not make',
+          },
+          blockedBy: {
+            type: 'string',
+            description: 'Why it cannot be merged at present, as the host says',
+          },
+          runs: {
+            type: 'object',
+            description:
+              'Of a merged one, whether what runs was built after the merge',
+            required: ['state', 'evidence'],
+            properties: {
+              state: {
+                type: 'string',
+                description: 'As the tag of the image says',
+                enum: ['yes', 'no', 'notKnown'],
+              },
+              evidence: { type: 'string' },
+            },
+          },
           asOf: { type: 'string', format: 'date-time' },
         },
       },

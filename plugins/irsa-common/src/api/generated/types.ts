@@ -220,6 +220,24 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/workloads/{cluster}/{namespace}/{kind}/{name}/code-request': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The change request that gets the source of a workload ready for a role, in the repository of its catalog entity, as its host says at this moment. */
+    get: operations['getCodeRequest'];
+    put?: never;
+    /** Opens that request, or brings the open one up to what the source is now. It takes keys and profiles that the source gives to its SDKs out, and raises SDKs that know no roles. Safe to send again. Never writes over commits of others. */
+    post: operations['openCodeRequest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/workloads/{cluster}/{namespace}/{kind}/{name}/readiness': {
     parameters: {
       query?: never;
@@ -1024,6 +1042,74 @@ export interface components {
       /** Files that were not read, because it took too long; absent when all were read */
       filesLeft?: number;
       answer?: components['schemas']['SdkAnswer'];
+      /** Format: date-time */
+      asOf: string;
+    };
+    /**
+     * Why there is no request of code; docs/troubleshooting.md has each with its way out
+     */
+    CodeRefusal:
+      | 'sourceUnknown'
+      | 'hostUnknown'
+      | 'notFound'
+      | 'forbidden'
+      | 'archived'
+      | 'protected'
+      | 'invalid'
+      | 'branchGone'
+      | 'editedByOthers'
+      | 'changed'
+      | 'nothingToChange'
+      | 'leftToPeople'
+      | 'unparsable'
+      | 'tooLarge'
+      | 'notProven';
+    CodeRequestError: {
+      error: {
+        name: string;
+        message: string;
+        refusal?: components['schemas']['CodeRefusal'];
+      } & {
+        [key: string]: unknown;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    CodeRequest: {
+      /**
+       * none: none was opened; open, merged, closed: the newest one; notKnown: its host could not be asked, see reason
+       */
+      state: 'none' | 'open' | 'merged' | 'closed' | 'notKnown';
+      /** Why it is not known */
+      reason?: string;
+      refusal?: components['schemas']['CodeRefusal'];
+      /** Address of the repository of the source */
+      repository?: string;
+      /** Page of the request at its host */
+      url?: string;
+      /** Branch that it is to be merged into */
+      base?: string;
+      /** Format: date-time */
+      createdAt?: string;
+      /**
+       * Format: date-time
+       * When it was merged or closed
+       */
+      endedAt?: string;
+      /** Name at the host of who merged or closed it */
+      endedBy?: string;
+      /** Its branch holds commits that the portal did not make */
+      editedByOthers?: boolean;
+      /** Why it cannot be merged at present, as the host says */
+      blockedBy?: string;
+      /** Of a merged one, whether what runs was built after the merge */
+      runs?: {
+        /**
+         * As the tag of the image says
+         */
+        state: 'yes' | 'no' | 'notKnown';
+        evidence: string;
+      };
       /** Format: date-time */
       asOf: string;
     };
@@ -2750,6 +2836,69 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['AcceptedRisk'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getCodeRequest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        cluster: components['parameters']['cluster'];
+        /** `-` for what belongs to none */
+        namespace: components['parameters']['namespace'];
+        kind: components['parameters']['kind'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The request */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CodeRequest'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  openCodeRequest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        cluster: components['parameters']['cluster'];
+        /** `-` for what belongs to none */
+        namespace: components['parameters']['namespace'];
+        kind: components['parameters']['kind'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The request as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CodeRequest'];
+        };
+      };
+      /** There is no request, and why */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CodeRequestError'];
         };
       };
       default: components['responses']['Error'];

@@ -18,6 +18,24 @@ const isOfCode = ({ file }: ReadinessFinding) =>
  * @param files - all of the repository, tests too: a name that another file knows is not taken out
  */
 export function patchCode(files: readonly RepositoryFile[]): CodePatch {
+  const steps = patchSteps(files, assessReadiness(files).findings);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) {
+      return step.value;
+    }
+  }
+}
+
+/**
+ * `patchCode` file by file, for a caller that has other work between two files. The patch is what it returns. Pure.
+ *
+ * @param findings - those of readiness that are to be answered; others, such as those of another service in the repository, stay
+ */
+export function* patchSteps(
+  files: readonly RepositoryFile[],
+  findings: readonly ReadinessFinding[],
+): Generator<void, CodePatch> {
   const patch: CodePatch = {
     texts: new Map(),
     edited: [],
@@ -25,7 +43,6 @@ export function patchCode(files: readonly RepositoryFile[]): CodePatch {
     hints: [],
     secrets: [],
   };
-  const { findings } = assessReadiness(files);
   const asked = findings.filter(({ verdict }) => verdict !== 'note');
   const byFile = new Map<string, ReadinessFinding[]>();
   for (const finding of asked.filter(isOfCode)) {
@@ -36,6 +53,7 @@ export function patchCode(files: readonly RepositoryFile[]): CodePatch {
     if (!own) {
       continue;
     }
+    yield;
     const others = files.flatMap(({ path, content }) =>
       path === file.path ? [] : [content],
     );

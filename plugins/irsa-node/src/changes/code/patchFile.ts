@@ -36,11 +36,12 @@ export function patchFile(
   others: readonly string[],
 ): FilePatch {
   const program = new Program(file, others);
-  const reject = (why: string): FilePatch => ({
+  const reject = (why: string, isUnread?: true): FilePatch => ({
     edited: [],
     left: findings.map(finding => ({
       finding,
       why: EDITED.includes(finding.rule) ? why : finding.change,
+      ...(isUnread && { isUnread }),
     })),
     hints: [],
     secrets: [],
@@ -53,6 +54,7 @@ export function patchFile(
   if (!program.isWhole) {
     return reject(
       'A string, comment or bracket of the file has no end that could be found, so the file is not edited.',
+      true,
     );
   }
   const { cuts: primary, problems } = cutsOf(program, findings);

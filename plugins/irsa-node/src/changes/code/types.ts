@@ -5,6 +5,8 @@ export interface LeftFinding {
   finding: ReadinessFinding;
   /** Why it is left, in one sentence, without anything that the file says. */
   why: string;
+  /** The file could not be read as source, so nothing of it was edited. */
+  isUnread?: true;
 }
 
 /** What is still to be done by a person after the patch. */

@@ -12,6 +12,7 @@ import { useAllowed, useT } from '../../hooks';
 import { Announce, Columns, ErrorPanel, Stack } from '../../ui';
 import { IdentityChoice } from './IdentityChoice';
 import { AwsCodePanel } from './AwsCodePanel';
+import { CodeRequest, concernsCode } from './CodeRequest';
 import { ServiceAccountChoice } from './ServiceAccountChoice';
 import { Changes } from './Changes';
 import { Checks } from './Checks';
@@ -106,6 +107,7 @@ export function PlanView(props: {
       )}
       <Columns>
         <Stack>
+          {concernsCode(plan) && <CodeRequest plan={plan} allowed={allowed} />}
           <Changes
             plan={plan}
             onShowDiff={id => {

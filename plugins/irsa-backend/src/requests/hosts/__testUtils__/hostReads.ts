@@ -53,6 +53,9 @@ export function itReads(host: ContractHost, now: () => ContractWorld): void {
       ['apps/api/link', 'a symbolic link'],
       ['apps/api/logo.png', 'not text'],
     ]);
+    const some = await repository.read(head, '', path => /web/.test(path));
+    expect([...some.files.keys()]).toEqual(['apps/web/deployment.yaml']);
+    expect([...some.notRead]).toEqual([]);
     const all = await repository.read(head, '');
     expect(all.files.size + all.notRead.size).toBe(7);
     expect([...all.notRead.values()]).toContain('more than 3 files');

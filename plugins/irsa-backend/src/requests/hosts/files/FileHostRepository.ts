@@ -39,7 +39,11 @@ export class FileHostRepository implements ChangeRepository {
     return this.api.head(branch);
   }
 
-  async read(commit: string, folder: string): Promise<RepositoryTree> {
+  async read(
+    commit: string,
+    folder: string,
+    isWanted: (path: string) => boolean = () => true,
+  ): Promise<RepositoryTree> {
     requireCommit(commit);
     const at = folder.replace(/^\/+|\/+$/g, '');
     if (at && !isPath(at)) {
@@ -56,8 +60,11 @@ export class FileHostRepository implements ChangeRepository {
     }
     const { limits } = this.settings;
     const { files, complete } = await this.api.files(commit, at);
-    const tree = await readTextFiles(commit, files, limits, ({ sha }) =>
-      this.api.blob(sha, limits.bytesPerFile),
+    const tree = await readTextFiles(
+      commit,
+      files.filter(({ path }) => isWanted(path)),
+      limits,
+      ({ sha }) => this.api.blob(sha, limits.bytesPerFile),
     );
     const part = 'the host lists only a part of this folder';
     return complete

@@ -53,9 +53,14 @@ export class GitHubRepository implements ChangeRepository {
     }
   }
 
-  async read(commit: string, folder: string): Promise<RepositoryTree> {
+  async read(
+    commit: string,
+    folder: string,
+    isWanted?: (path: string) => boolean,
+  ): Promise<RepositoryTree> {
     requireCommit(commit);
-    return readFolder(this.client, commit, folder, this.settings.limits);
+    const { limits } = this.settings;
+    return readFolder(this.client, commit, folder, limits, isWanted);
   }
 
   async find(marker: string): Promise<HostedChange | undefined> {

@@ -10,6 +10,7 @@ export async function readFolder(
   commit: string,
   folder: string,
   limits: ReadLimits,
+  isWanted: (path: string) => boolean = () => true,
 ): Promise<RepositoryTree> {
   const rest = await client.rest();
   const { params } = client;
@@ -47,7 +48,7 @@ export async function readFolder(
   );
   const read = await readTextFiles(
     commit,
-    files,
+    files.filter(({ path }) => isWanted(path)),
     limits,
     async (file: ListedFile) => {
       const blob = await rest.git.getBlob({ ...params, file_sha: file.sha });
