@@ -100,7 +100,7 @@ const FLOORS = {
     ['gitops', 'programs'],
     ['scenarios'],
     ['fleet', 'sandbox'],
-    ['control', 'state'],
+    ['control', 'podIdentityAgent', 'state'],
     ['startSandbox'],
     ['cli', 'index'],
   ],

@@ -113,7 +113,8 @@ function Why({ item }: { item: UsedService }) {
   const { moment } = useFormats();
   return (
     <>
-      {item.reason && <p>{item.reason}</p>}
+      {/* Why there is no role stands above the table. */}
+      {item.reason && item.verdict !== 'noRole' && <p>{item.reason}</p>}
       {item.missing.length > 0 && (
         <ul>
           {item.missing.map(({ action, resource }) => (
