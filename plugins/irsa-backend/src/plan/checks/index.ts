@@ -34,6 +34,7 @@ import { downtime } from './downtime';
 import { emptyVariables } from './emptyVariables';
 import { batch } from './batch';
 import { configProfiles } from './configProfiles';
+import { confinedReaders } from './confinedReaders';
 import { derivedCredentials } from './derivedCredentials';
 import { explicitKeys } from './explicitKeys';
 import { fileReaders } from './fileReaders';
@@ -119,6 +120,7 @@ const checks: PlanCheck[] = [
   proxy,
   mesh,
   tokenFile,
+  confinedReaders,
   instanceRole,
   proxiedRole,
   secretContent,
@@ -163,6 +165,7 @@ const OF_TOKEN: ReadonlySet<PlanCheck> = new Set([
   proxy,
   mesh,
   tokenFile,
+  confinedReaders,
   startStorm,
   podIdentity,
   sdkVersion,
