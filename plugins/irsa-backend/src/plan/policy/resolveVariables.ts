@@ -71,6 +71,20 @@ export function resolveVariables(
   };
 }
 
+/** Whether a statement says another thing for another identity: by a condition, or by a variable that has no value yet. Pure. */
+export function isAboutIdentity(statement: Statement): boolean {
+  const isIn = (value: unknown): boolean =>
+    typeof value === 'string'
+      ? variableKeys(value).some(key => IDENTITY_KEYS.test(key))
+      : !!value && typeof value === 'object' && Object.values(value).some(isIn);
+  return (
+    isIn(statement) ||
+    Object.values(statement.Condition ?? {}).some(keys =>
+      Object.keys(keys).some(key => IDENTITY_KEYS.test(key)),
+    )
+  );
+}
+
 function valueOf(
   key: string,
   user: Pick<IamUser, 'name' | 'userId' | 'tags'>,

@@ -27,6 +27,14 @@ const use = (service: string, overrides?: Partial<ServiceUse>): ServiceUse => ({
 const BUCKET = 'arn:aws:s3:::photos/*';
 const MFA = { Condition: { Bool: { 'aws:SecureTransport': 'true' } } };
 
+const WHO = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
+const TEAM = 'arn:aws:s3:::photos/${aws:PrincipalTag/team}/*';
+const allowAllBut = (NotAction: string): Statement => ({
+  Effect: 'Allow',
+  NotAction,
+  Resource: '*',
+});
+
 describe('a service that the key was used for', () => {
   it.each<[string, string, Statement[], Statement[], Partial<ServiceUse>?]>([
     [
@@ -102,8 +110,62 @@ describe('a service that the key was used for', () => {
     [
       'notKnown',
       'a NotAction that the role does not have',
-      [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
+      [allowAllBut('s3:Delete*')],
       [allow('s3:*')],
+    ],
+    [
+      'same',
+      'a NotAction of other services in the user',
+      [allowAllBut('iam:*')],
+      [allow('s3:*')],
+    ],
+    [
+      'same',
+      'a NotAction of other services in the role',
+      [allow('s3:GetObject', BUCKET)],
+      [allowAllBut('iam:*')],
+    ],
+    [
+      'notKnown',
+      'a NotAction of the role that may allow it',
+      [allow('s3:GetObject', BUCKET)],
+      [allowAllBut('s3:Delete*')],
+    ],
+    [
+      'notKnown',
+      'the same condition on who asks',
+      [allow('s3:*', '*', WHO)],
+      [allow('s3:*', '*', WHO)],
+    ],
+    [
+      'notKnown',
+      'the same variable about who asks',
+      [allow('s3:*', TEAM)],
+      [allow('s3:*', TEAM)],
+    ],
+    [
+      'same',
+      'all that the user has under a condition on who asks',
+      [allow('s3:*', TEAM, WHO)],
+      [allow('s3:*')],
+    ],
+    [
+      'less',
+      'less of what does not depend on who asks',
+      [allow('s3:*', TEAM), allow('s3:Get*', BUCKET)],
+      [allow('s3:*', TEAM)],
+    ],
+    [
+      'notKnown',
+      'the same Deny that depends on who asks',
+      [allow('s3:*'), { ...allow('s3:*', '*', WHO), Effect: 'Deny' }],
+      [allow('s3:*'), { ...allow('s3:*', '*', WHO), Effect: 'Deny' }],
+    ],
+    [
+      'notKnown',
+      'the same NotResource that depends on who asks',
+      [{ Effect: 'Allow', Action: 's3:*', NotResource: TEAM }],
+      [{ Effect: 'Allow', Action: 's3:*', NotResource: TEAM }],
     ],
   ])('is %s with %s', (verdict, _, before, after) => {
     expect(
@@ -117,18 +179,13 @@ describe('a service that the key was used for', () => {
       compareUse(use('s3'), before, policies(allow('s3:Get*', BUCKET))).missing,
     ).toEqual([{ action: 's3:put*', resource: BUCKET }]);
 
-    const notAction = {
-      Effect: 'Allow' as const,
-      NotAction: 'iam:*',
-      Resource: '*',
-    };
     const seen = use('s3', {
       actions: [
         { action: 's3:CreateBucket', lastUsedAt: '2026-11-29T10:00:00.000Z' },
       ],
     });
     expect(
-      compareUse(seen, policies(notAction), policies(allow('s3:Get*'))),
+      compareUse(seen, policies(allowAllBut('s3:Delete*')), policies(allow('s3:Get*'))),
     ).toMatchObject({
       verdict: 'less',
       missing: [{ action: 's3:CreateBucket', resource: '*' }],

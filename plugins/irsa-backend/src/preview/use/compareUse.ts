@@ -1,6 +1,6 @@
 import { PolicyDocument, UsedService } from 'backstage-plugin-irsa-common';
 import { ServiceUse } from '../../accounts/readServiceUse';
-import { allowsSomewhere, grantsIn, isCovered } from './grants';
+import { allowsSomewhere, areSaid, grantsIn, isCovered } from './grants';
 
 /** Where more is missing, the list is cut, and says so. */
 const MOST_MISSING = 20;
@@ -70,11 +70,11 @@ function judge(
     };
   }
   const now = grantsIn(after.documents, service);
-  if (now.denies.some(deny => !old.denies.includes(deny))) {
+  if (!areSaid(now.denies, old.denies)) {
     return {
       verdict: 'notKnown',
       reason:
-        'A policy of the role denies something in it that those of the user do not deny.',
+        'A policy of the role denies something in it that those of the user do not deny, or that depends on who asks.',
     };
   }
   const missing = old.grants.filter(grant => !isCovered(grant, now.grants));
@@ -84,15 +84,28 @@ function judge(
       action => allowsSomewhere(old, action) && !allowsSomewhere(now, action),
     );
   if (missing.length === 0 && unseen.length === 0) {
-    return old.allowsInAnotherWay.every(statement =>
-      now.allowsInAnotherWay.includes(statement),
-    )
+    return areSaid(old.allowsInAnotherWay, now.allowsInAnotherWay)
       ? { verdict: 'same' }
       : {
           verdict: 'notKnown',
           reason:
-            'The policies of the user allow it by what they leave out (NotAction, NotResource), and those of the role do not have the same statement.',
+            'The policies of the user allow it by what they leave out (NotAction, NotResource), and those of the role do not have the same statement, or it depends on who asks.',
         };
+  }
+  if (now.allowsInAnotherWay.length > 0) {
+    return {
+      verdict: 'notKnown',
+      reason:
+        'The policies of the role allow it by what they leave out (NotAction, NotResource), so whether something is missing cannot be told entry by entry.',
+    };
+  }
+  const isAllNamed = now.grants.length > 0 && unseen.length === 0;
+  if (isAllNamed && missing.every(({ asksWho }) => asksWho)) {
+    return {
+      verdict: 'notKnown',
+      reason:
+        'What the policies of the user allow depends on who asks (such as aws:MultiFactorAuthPresent or tags of the user), and the role is somebody else.',
+    };
   }
   return {
     verdict:

@@ -9,6 +9,7 @@ import {
   toArray,
 } from 'backstage-plugin-irsa-common';
 import { AttachedPolicy } from '../../accounts/types';
+import { isAboutIdentity } from '../../plan/policy/resolveVariables';
 
 /** What one entry of a policy allows in one service. */
 export interface Grant {
@@ -17,14 +18,19 @@ export interface Grant {
   resource: string;
   /** The condition in its canonical form; empty without one. */
   condition: string;
+  /** It asks who calls, such as by `aws:MultiFactorAuthPresent`: the same words mean another thing for another identity. */
+  asksWho: boolean;
 }
+
+/** A statement in its canonical form, where it is only compared as a whole. */
+export type WholeStatement = Pick<Grant, 'asksWho'> & { text: string };
 
 /** What policies say of one service. */
 export interface ServiceGrants {
   grants: Grant[];
-  /** Statements with NotAction or NotResource, and those that deny, in their canonical form. */
-  allowsInAnotherWay: string[];
-  denies: string[];
+  /** Statements with a NotAction that names something of the service, or with NotResource. */
+  allowsInAnotherWay: WholeStatement[];
+  denies: WholeStatement[];
 }
 
 /** Documents of policies, and the names of those that could not be parsed. Pure. */
@@ -59,13 +65,14 @@ export function grantsIn(
     if (actions.length === 0) {
       continue;
     }
+    const asksWho = isAboutIdentity(statement);
     if (statement.Effect === 'Deny') {
-      found.denies.push(canonical(statement));
+      found.denies.push({ text: canonical(statement), asksWho });
     } else if (
-      statement.NotAction !== undefined ||
+      leavesOutSome(statement, service) ||
       statement.NotResource !== undefined
     ) {
-      found.allowsInAnotherWay.push(canonical(statement));
+      found.allowsInAnotherWay.push({ text: canonical(statement), asksWho });
     } else {
       const condition = statement.Condition
         ? canonical({ Effect: 'Allow', Condition: statement.Condition })
@@ -76,6 +83,7 @@ export function grantsIn(
             action,
             resource,
             condition,
+            asksWho,
           })),
         ),
       );
@@ -87,10 +95,21 @@ export function grantsIn(
 /** Whether one of the grants allows at least what `wanted` does. `true` is certain. */
 export function isCovered(wanted: Grant, by: readonly Grant[]): boolean {
   return by.some(
-    ({ action, resource, condition }) =>
+    ({ action, resource, condition, asksWho }) =>
+      !asksWho &&
       coversPattern(action, wanted.action) &&
       coversPattern(resource, wanted.resource) &&
       (condition === '' || condition === wanted.condition),
+  );
+}
+
+/** Whether each of some statements is certain to be said by others for another identity too. */
+export function areSaid(
+  wanted: readonly WholeStatement[],
+  by: readonly WholeStatement[],
+): boolean {
+  return wanted.every(
+    ({ text, asksWho }) => !asksWho && by.some(each => each.text === text),
   );
 }
 
@@ -102,6 +121,13 @@ export function allowsSomewhere(
   return (
     allowsInAnotherWay.length > 0 ||
     grants.some(grant => matchesAction(grant.action, action))
+  );
+}
+
+/** With a NotAction of other services only, all of this one is allowed. */
+function leavesOutSome({ NotAction }: Statement, service: string): boolean {
+  return toArray(NotAction ?? []).some(pattern =>
+    matchesWildcards(pattern.toLowerCase().split(':')[0], service),
   );
 }
 
