@@ -62,18 +62,19 @@ export function eksPodIdentities(options: {
       endpoint,
       credentials: await credentials(),
     });
-    const body = (await response.json().catch(() => ({}))) as {
-      __type?: string;
-      message?: string;
-    };
+    const body = parsed(await response.text());
     if (!response.ok) {
       const code =
         response.headers.get('x-amzn-errortype')?.split(':')[0] ??
-        body.__type?.split('#').pop() ??
+        body?.__type?.split('#').pop() ??
         'UnknownError';
-      throw new EksError(action, response.status, code, body.message ?? '');
+      throw new EksError(action, response.status, code, body?.message ?? '');
     }
-    return body as T;
+    // An answer that was cut off says nothing, above all not that there is none.
+    if (!body && !request.method) {
+      throw new EksError(action, 502, 'UnreadableAnswer', '');
+    }
+    return (body ?? {}) as T;
   };
   let arn: string | undefined;
   const clusterArn = async () => {
@@ -90,12 +91,20 @@ export function eksPodIdentities(options: {
   return {
     clusterArn,
     async find(namespace, serviceAccount) {
-      const { associations: [found] = [] } = await send<{
-        associations?: { associationId: string }[];
-      }>('eks:ListPodIdentityAssociations', {
-        path: associations,
-        query: { namespace, serviceAccount },
-      });
+      // A list with a filter may have empty pages before the one that tells.
+      let found: { associationId: string } | undefined;
+      let nextToken: string | undefined;
+      do {
+        const page = await send<{
+          associations?: { associationId: string }[];
+          nextToken?: string | null;
+        }>('eks:ListPodIdentityAssociations', {
+          path: associations,
+          query: { namespace, serviceAccount, ...(nextToken && { nextToken }) },
+        });
+        [found] = page.associations ?? [];
+        nextToken = page.nextToken ?? undefined;
+      } while (!found && nextToken);
       if (!found) {
         return undefined;
       }
@@ -144,6 +153,19 @@ export function eksPodIdentities(options: {
       });
     },
   };
+}
+
+interface ErrorBody {
+  __type?: string;
+  message?: string;
+}
+
+function parsed(text: string): ErrorBody | undefined {
+  try {
+    return JSON.parse(text) as ErrorBody;
+  } catch {
+    return undefined;
+  }
 }
 
 interface Described {
