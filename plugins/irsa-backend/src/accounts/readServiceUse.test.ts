@@ -1,4 +1,5 @@
-import { toUse } from './readServiceUse';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { readServiceUse, toUse } from './readServiceUse';
 
 describe('one service of the report', () => {
   it('has the actions that were seen, with the name of the service', () => {
@@ -30,5 +31,34 @@ describe('one service of the report', () => {
       title: 'sqs',
       actions: [],
     });
+  });
+});
+
+describe('a report of several pages', () => {
+  const read = (...pages: { service: string; marker?: string }[]) => {
+    const asked: (string | undefined)[] = [];
+    const iam = {
+      send: async ({ input }: { input: { Arn?: string; Marker?: string } }) => {
+        if (input.Arn) {
+          return { JobId: 'report' };
+        }
+        const { service, marker } = pages[asked.push(input.Marker) - 1];
+        return {
+          JobStatus: 'COMPLETED',
+          ServicesLastAccessed: [{ ServiceNamespace: service }],
+          IsTruncated: true,
+          Marker: marker,
+        };
+      },
+    } as unknown as IAMClient;
+    return readServiceUse(iam, '111122223333', 'arn:aws:iam::1:user/a').then(
+      found => ({ asked, services: found.map(({ service }) => service) }),
+    );
+  };
+
+  it('is read to its end, also where the last page says that there is more but not where', async () => {
+    expect(
+      await read({ service: 's3', marker: 'next' }, { service: 'sqs' }),
+    ).toEqual({ asked: [undefined, 'next'], services: ['s3', 'sqs'] });
   });
 });

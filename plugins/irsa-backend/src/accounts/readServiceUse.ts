@@ -59,7 +59,8 @@ export async function readServiceUse(
     );
   let report = await untilMade(() => page(), accountId);
   const services = report.ServicesLastAccessed ?? [];
-  while (report.IsTruncated) {
+  // Without a place to go on from, the first page would come again and again.
+  while (report.IsTruncated && report.Marker) {
     report = await page(report.Marker);
     services.push(...(report.ServicesLastAccessed ?? []));
   }

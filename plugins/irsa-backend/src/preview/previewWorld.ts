@@ -103,10 +103,14 @@ export function userOf({
   role,
   workload,
   snapshot,
-}: PreviewWorld): IamUser | undefined {
+}: Pick<PreviewWorld, 'role' | 'workload' | 'snapshot'>): IamUser | undefined {
+  // A user of the same name in another account is somebody else.
   const name =
     role.execution?.key?.userName ??
-    workload.keys.find(({ userName }) => userName)?.userName;
+    workload.keys.find(
+      ({ userName, accountId }) =>
+        userName && (!accountId || accountId === snapshot?.accountId),
+    )?.userName;
   return snapshot?.users.find(user => user.name === name);
 }
 

@@ -58,17 +58,23 @@ export class UsedServicesReader {
     );
     const use = await services;
     const before = withUserIn(user);
-    const { title, after } = roleIn(world, planned);
+    const { title, after, boundaryArn } = roleIn(world, planned);
     const used = use
       .filter(({ lastUsedAt }) => lastUsedAt)
       .sort((a, b) => (a.lastUsedAt! < b.lastUsedAt! ? 1 : -1));
+    // One without what could not be read would take rights away that nobody has looked at.
     const smaller =
-      'verdict' in after ? undefined : smallerPolicy(after.documents, use);
+      'verdict' in after || after.unreadable.length > 0
+        ? undefined
+        : smallerPolicy(after.documents, use);
     return {
       user: `user ${user.name}`,
       role: title,
       asOf: new Date(at).toISOString(),
-      limits: LIMITS,
+      limits:
+        boundaryArn && boundaryArn !== user.boundaryArn
+          ? `${LIMITS} This role has one, ${boundaryArn}: what it does not let through is refused, whatever stands here.`
+          : LIMITS,
       used: used.map(each => compareUse(each, before, after)),
       unused: use.flatMap(({ service, lastUsedAt }) =>
         lastUsedAt ? [] : [service],
@@ -116,10 +122,19 @@ function withUserIn(user: IamUser): UsePolicies {
 function roleIn(
   world: PreviewWorld,
   planned: PlanExecution | undefined,
-): { title: string; after: UsePolicies | NoPolicies } {
+): {
+  title: string;
+  after: UsePolicies | NoPolicies;
+  boundaryArn?: string;
+} {
   const live = rolePolicies(world);
   if (live) {
-    return { title: live.title, after: policiesIn(live) };
+    return {
+      title: live.title,
+      after: policiesIn(live),
+      boundaryArn: world.snapshot?.roles.find(({ arn }) => arn === live.arn)
+        ?.boundaryArn,
+    };
   }
   const { target, reason } = world.role;
   if (target) {
@@ -135,6 +150,7 @@ function roleIn(
     const { policy, role } = planned;
     return {
       title: `planned role ${role.name}`,
+      boundaryArn: role.boundaryArn,
       after: policiesIn({
         policies: [
           {

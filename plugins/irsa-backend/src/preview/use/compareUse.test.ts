@@ -185,7 +185,11 @@ describe('a service that the key was used for', () => {
       ],
     });
     expect(
-      compareUse(seen, policies(allowAllBut('s3:Delete*')), policies(allow('s3:Get*'))),
+      compareUse(
+        seen,
+        policies(allowAllBut('s3:Delete*')),
+        policies(allow('s3:Get*')),
+      ),
     ).toMatchObject({
       verdict: 'less',
       missing: [{ action: 's3:CreateBucket', resource: '*' }],
