@@ -1,5 +1,6 @@
 const { default: runner } = require('jest-circus/runner');
 const { leaveToCi } = require('./leaveToCi.cjs');
+const { refuseDone } = require('./refuseDone.cjs');
 
 const seconds = ({ user, system }) => (user + system) / 1e6;
 
@@ -16,6 +17,7 @@ module.exports = async function measuredRunner(...args) {
     if (event.name === 'run_start') {
       loading = seconds(process.cpuUsage(begin));
       leaveToCi(state.rootDescribeBlock, process.env.IRSA_TEST_SIZE);
+      refuseDone(state.rootDescribeBlock);
     }
     return handle?.(event, state);
   };

@@ -37,6 +37,11 @@ export function onOneDatabase(name: string, tests: DatabaseTests): void {
   run(name, tests, isWhole ? namedServers() : []);
 }
 
+/** Tests that only need some database, and would take minutes on two: on SQLite everywhere. */
+export function onSqlite(name: string, tests: DatabaseTests): void {
+  run(name, tests, []);
+}
+
 function run(
   name: string,
   tests: DatabaseTests,

@@ -2,7 +2,7 @@ import { CodeRequest } from 'backstage-plugin-irsa-common';
 import { ChangeRepository } from 'backstage-plugin-irsa-node';
 
 /** The commit that the tag of an image names: the whole of it, for a short one may be another's. */
-export function commitOfImage(image: string | undefined): string | undefined {
+function commitOfImage(image: string | undefined): string | undefined {
   return /:(?:[\w.-]*-)?([0-9a-f]{40})(?:@.*)?$/.exec(image ?? '')?.[1];
 }
 

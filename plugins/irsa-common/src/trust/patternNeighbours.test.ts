@@ -23,7 +23,7 @@ const github = (sub: string, claims = {}) =>
   });
 
 function judged(rows: JudgedRow[]) {
-  it.each(rows)('%s', (_, document, verdict, rules, context) => {
+  it.each(rows)('%s', (...[, document, verdict, rules, context]) => {
     expect(judgementOf(document, context)).toEqual({ verdict, rules });
   });
 }

@@ -26,7 +26,7 @@ const associations = [
 ];
 
 function judged(rows: JudgedRow[]) {
-  it.each(rows)('%s', (_, document, verdict, rules, context) => {
+  it.each(rows)('%s', (...[, document, verdict, rules, context]) => {
     expect(judgementOf(document, context)).toEqual({ verdict, rules });
   });
 }

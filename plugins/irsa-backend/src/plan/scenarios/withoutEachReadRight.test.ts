@@ -9,7 +9,7 @@ import {
 } from 'backstage-plugin-irsa-node';
 import { parseAllDocuments } from 'yaml';
 import { customDefinition } from '../../__testUtils__/customDefinition';
-import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
+import { onSqlite } from '../../__testUtils__/onEachDatabase';
 import { HAS_ALL_ROWS, IS_WHOLE } from '../../__testUtils__/testSize';
 import {
   deployment,
@@ -127,7 +127,7 @@ const checksOf = (plan: Plan | string): Check[] =>
 
 const isGood = ({ state }: Check) => state === 'passed';
 
-onOneDatabase('Without a right to read', open => {
+onSqlite('Without a right to read', open => {
   let bench: PlanBench;
   let complete: Answer;
   const cluster = () => bench.sandbox.cluster('eks-prod-eu');
