@@ -179,6 +179,21 @@ describe('what becomes of a request', () => {
   });
 });
 
+it('leaves the request of another branch of the same source alone', async () => {
+  const { people, git, open, get, push, annotations } = await start();
+  await open();
+  await push(BLOCKED, 'release');
+  annotations[
+    'backstage.io/source-location'
+  ] = `url:${git.url}/acme/orders/tree/release`;
+  expect(await get()).toMatchObject({ state: 'none' });
+  expect(await open()).toMatchObject({ state: 'open', base: 'release' });
+  expect(people.requests.map(({ base, state }) => [base, state])).toEqual([
+    ['main', 'open'],
+    ['release', 'open'],
+  ]);
+});
+
 describe('a plan', () => {
   it('asks the host only where there may be something', async () => {
     const { git, open, portal } = await start();

@@ -12,10 +12,19 @@ export interface SourceFolder {
   entityRef: string;
 }
 
-/** The same for all workloads that are built from this folder: they have one request. Hosts do not tell cases apart. */
-export function sourceId({ url, folder }: SourceFolder): string {
+/**
+ * The same for all workloads that are built from this folder and branch: they have one request. Another branch has its own, for a
+ * request has one base. Hosts do not tell cases apart in names of repositories.
+ */
+export function sourceId({
+  url,
+  folder,
+  branch,
+}: Pick<SourceFolder, 'url' | 'folder' | 'branch'>): string {
   return createHash('sha256')
-    .update(JSON.stringify([url.toLowerCase(), folder]))
+    .update(
+      JSON.stringify([url.toLowerCase(), folder, ...(branch ? [branch] : [])]),
+    )
     .digest('hex');
 }
 
