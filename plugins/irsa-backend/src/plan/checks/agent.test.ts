@@ -10,6 +10,7 @@ import { agentSdk } from './agentSdk';
 import { association } from './association';
 import { PlanCheck } from './PlanCheck';
 import { precedence } from './precedence';
+import { rights } from './rights';
 import { roleAnnotation } from './roleAnnotation';
 import { serviceAccount } from './serviceAccount';
 
@@ -62,6 +63,18 @@ const annotated = {
     },
   },
 };
+/** Rights on ServiceAccounts. */
+const refused = (...verbs: string[]) =>
+  verbs.map(text => {
+    const [verb, subresource] = text.split('/');
+    return {
+      verb,
+      group: '',
+      resource: 'serviceaccounts',
+      ...(subresource && { subresource }),
+      allowed: false,
+    };
+  });
 const code = (packageName: string, version?: string) =>
   ({
     verdict: 'ready',
@@ -130,6 +143,24 @@ describe('checks of a plan by EKS Pod Identity', () => {
       association,
       'blocked',
       byAgent(ready, {}, of(OURS, { isSpecial: true })),
+    ],
+    [
+      'rights that only a token needs',
+      rights,
+      'passed',
+      byAgent(ready, { world: { rights: refused('patch', 'create/token') } }),
+    ],
+    [
+      'a right that every plan needs',
+      rights,
+      'blocked',
+      byAgent(ready, { world: { rights: refused('get') } }),
+    ],
+    [
+      'rights that a token needs, with IRSA',
+      rights,
+      'blocked',
+      { world: { rights: refused('patch', 'create/token') } },
     ],
     ['no annotation', roleAnnotation, undefined, byAgent(ready)],
     [

@@ -8,6 +8,12 @@ const BY_REQUEST = [
   'create serviceaccounts/token',
 ] as const;
 
+/** An association changes nothing in the cluster, and its role cannot be tried with a token. */
+const OF_TOKEN: readonly string[] = [
+  'patch serviceaccounts',
+  'create serviceaccounts/token',
+];
+
 export const rights: PlanCheck = ({ world, target, delivery }) => {
   if (!world.rights) {
     return answer('rights', undefined, {
@@ -22,6 +28,7 @@ export const rights: PlanCheck = ({ world, target, delivery }) => {
         !right.allowed &&
         (delivery?.way !== 'changeRequest' ||
           BY_REQUEST.some(own => own === right.verb || own === words(right))) &&
+        (target.identity.kind === 'irsa' || !OF_TOKEN.includes(words(right))) &&
         (target.ownAccount ||
           right.subresource ||
           right.resource !== 'serviceaccounts' ||
