@@ -1,4 +1,5 @@
 import { CANARY_LABEL } from '../../plan/patch/canaryPod';
+import { regionOf } from '../../plan/policy/identityNames';
 import { PlanExecution } from '../../plan/types';
 import { StepId, stepIdsOf } from '../model/stepIds';
 
@@ -64,10 +65,16 @@ function commands(execution: PlanExecution, step: StepId): string[] {
         }`;
       });
     case 'ensure-association': {
-      const clusterName = execution.podIdentity?.clusterName ?? '';
+      const { podIdentity } = execution;
+      if (!podIdentity) {
+        return [];
+      }
+      const at = `--cluster-name ${podIdentity.clusterName} --region ${regionOf(
+        podIdentity,
+      )}`;
       return [
-        `aws eks list-pod-identity-associations --cluster-name ${clusterName} --namespace ${workload.namespace} --service-account ${serviceAccount.name}`,
-        `aws eks delete-pod-identity-association --cluster-name ${clusterName} --association-id <that one>   # only if it gives ${role.arn}`,
+        `aws eks list-pod-identity-associations ${at} --namespace ${workload.namespace} --service-account ${serviceAccount.name}`,
+        `aws eks delete-pod-identity-association ${at} --association-id <that one>   # only if it gives ${role.arn}`,
       ];
     }
     case 'ensure-role':

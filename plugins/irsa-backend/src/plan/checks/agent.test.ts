@@ -8,11 +8,14 @@ import { agentReach } from './agentReach';
 import { agentRuns } from './agentRuns';
 import { agentSdk } from './agentSdk';
 import { association } from './association';
+import { otherManagers } from './otherManagers';
 import { PlanCheck } from './PlanCheck';
 import { precedence } from './precedence';
 import { rights } from './rights';
 import { roleAnnotation } from './roleAnnotation';
 import { serviceAccount } from './serviceAccount';
+import { trustSize } from './trustSize';
+import { webhook } from './webhook';
 
 const base = checkContext();
 const EKS: Partial<World> = {
@@ -63,6 +66,13 @@ const annotated = {
     },
   },
 };
+const KEPT = { annotations: { 'meta.helm.sh/release-name': 'shop' } };
+const variable = (name: string): Situation => ({
+  container: { env: [{ name, value: 'by-hand' }] },
+});
+const mount = (name: string, mountPath: string): Situation => ({
+  container: { volumeMounts: [{ name, mountPath }] },
+});
 /** Rights on ServiceAccounts. */
 const refused = (...verbs: string[]) =>
   verbs.map(text => {
@@ -175,6 +185,55 @@ describe('checks of a plan by EKS Pod Identity', () => {
       'passed',
       byAgent(ready, { world: { serviceAccount: annotated } }),
     ],
+    ['nothing by hand', webhook, 'passed', byAgent(ready)],
+    [
+      'a role by hand',
+      webhook,
+      'blocked',
+      byAgent(ready, variable('AWS_ROLE_ARN')),
+    ],
+    [
+      'an agent by hand',
+      webhook,
+      'blocked',
+      byAgent(ready, variable('AWS_CONTAINER_CREDENTIALS_FULL_URI')),
+    ],
+    [
+      'a volume of the name that the token of an agent has',
+      webhook,
+      'blocked',
+      byAgent(ready, mount('eks-pod-identity-token', '/tokens')),
+    ],
+    [
+      'a volume where the token of an agent goes',
+      webhook,
+      'blocked',
+      byAgent(
+        ready,
+        mount('own', '/var/run/secrets/pods.eks.amazonaws.com/serviceaccount/'),
+      ),
+    ],
+    [
+      'a volume of the name that the token of IRSA has',
+      webhook,
+      'passed',
+      byAgent(ready, mount('aws-iam-token', '/tokens')),
+    ],
+    [
+      'an own ServiceAccount that a tool keeps',
+      otherManagers,
+      'passed',
+      byAgent(ready, {
+        world: {
+          serviceAccount: { ...base.world.serviceAccount, name: 'default' },
+          ownServiceAccount: {
+            name: 'worker-irsa',
+            object: { metadata: { name: 'worker-irsa', ...KEPT } },
+            users: [],
+          },
+        },
+      }),
+    ],
     ['any SDK', precedence, 'passed', byAgent(ready)],
     ['nothing in between', agentReach, 'passed', byAgent(ready)],
     ['a proxy', agentReach, 'warning', byAgent(ready, proxied('localhost'))],
@@ -211,5 +270,24 @@ describe('checks of a plan by EKS Pod Identity', () => {
     ],
   ])('%s: %p is %s', (_, check, state, situation) => {
     expect(check(checkContext(situation))?.state).toBe(state);
+  });
+
+  it('speak of an association where IRSA has an annotation or an audience', () => {
+    const kept = { metadata: { name: 'worker', ...KEPT } };
+    const context = checkContext(
+      byAgent(ready, {
+        world: {
+          serviceAccount: { ...base.world.serviceAccount, object: kept },
+        },
+      }),
+    );
+    expect(context.target.ownAccount).toBe(false);
+    const words = [otherManagers, trustSize].map(
+      check => check(context)?.message,
+    );
+    expect(words).toEqual([
+      expect.stringContaining('the association is kept by EKS'),
+      expect.not.stringContaining('audience'),
+    ]);
   });
 });

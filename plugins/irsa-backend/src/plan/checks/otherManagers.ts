@@ -19,9 +19,12 @@ const OWN = 'backstage-irsa';
 export const otherManagers: PlanCheck = context => {
   const { world, target, user } = context;
   const present = accountManager(world.serviceAccount.object);
-  const own = target.ownAccount
-    ? accountManager(world.ownServiceAccount.object)
-    : undefined;
+  // An association writes nothing into a ServiceAccount.
+  const isWritten = target.identity.kind === 'irsa';
+  const own =
+    target.ownAccount && isWritten
+      ? accountManager(world.ownServiceAccount.object)
+      : undefined;
   if (own) {
     return answer('other-managers', 'F35', {
       state: 'blocked',
@@ -31,9 +34,12 @@ export const otherManagers: PlanCheck = context => {
       fix: 'Write the annotation into its source, or give the ServiceAccount of the source another name.',
     });
   }
+  const written = isWritten
+    ? 'its annotation is written into its source'
+    : 'is not touched: the association is kept by EKS';
   const kept = target.ownAccount
     ? `is not touched: the workload gets ${target.serviceAccountName}`
-    : 'its annotation is written into its source';
+    : written;
   const byTool = user && toolOf(user.tags);
   if (byTool) {
     return answer('other-managers', 'F35', {

@@ -9,7 +9,7 @@ import { scaledObjectsOf } from './scaledObjects';
  * https://keda.sh/docs/latest/concepts/authentication/
  */
 export const scalers: PlanCheck = context => {
-  const { world } = context;
+  const { world, target } = context;
   const { items } = world.surroundings;
   const { unknown } = around(world.surroundings, [
     'ScaledObject.keda.sh',
@@ -68,7 +68,11 @@ export const scalers: PlanCheck = context => {
       params: { scalers: asRole.map(nameOf) },
       message: `KEDA's ScaledObject ${short(
         asRole.map(nameOf),
-      )} works as the role in the annotation of the workload's ServiceAccount, which is new. KEDA's own role may not assume it, and then it stops scaling.`,
+      )} works as the role in the annotation of the workload's ServiceAccount, ${
+        target.identity.kind === 'irsa'
+          ? "which is new. KEDA's own role may not assume it"
+          : 'where EKS Pod Identity writes none'
+      }, and then it stops scaling.`,
       evidence: 'podIdentity of the TriggerAuthentication.',
       fix: "Let it work as KEDA's own role (podIdentity.provider: aws without identityOwner: workload), and allow that role to look at the queue.",
     });

@@ -7,59 +7,90 @@ import {
 } from '../world/podTemplate';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
-const TOKEN_VOLUME = 'aws-iam-token';
-
-const TOKEN_PATH = '/var/run/secrets/eks.amazonaws.com/serviceaccount';
+/** What the webhook adds to a container, and what keeps a container from the role. */
+interface Injection {
+  /** A container that has one itself does not take the role. */
+  variables: readonly string[];
+  volume: string;
+  path: string;
+  /** What follows from a variable. */
+  then: string;
+}
 
 const ROLE_VARIABLES = ['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE'];
 
-export const webhook: PlanCheck = ({ world, intent }) => {
+const INJECTIONS: Record<'irsa' | 'podIdentity', Injection> = {
+  irsa: {
+    variables: ROLE_VARIABLES,
+    volume: 'aws-iam-token',
+    path: '/var/run/secrets/eks.amazonaws.com/serviceaccount',
+    then: 'The webhook gives no role to such a container.',
+  },
+  // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
+  podIdentity: {
+    variables: [
+      ...ROLE_VARIABLES,
+      'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+      'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+      'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+      'AWS_CONTAINER_AUTHORIZATION_TOKEN',
+    ],
+    volume: 'eks-pod-identity-token',
+    path: '/var/run/secrets/pods.eks.amazonaws.com/serviceaccount',
+    then: 'Such a container does not get the role of the association.',
+  },
+};
+
+export const webhook: PlanCheck = ({ world, target, intent }) => {
+  const injection = INJECTIONS[target.identity.kind];
   const { state, detail } = world.webhook;
   const isExpected = state === 'present' || state === 'notReadable';
-  const byHand = isExpected ? withRoleByHand(world) : [];
+  const byHand = isExpected ? withRoleByHand(world, injection) : [];
   if (byHand.length > 0) {
     return answer('webhook', 'F10', {
       state: 'blocked',
       params: { containers: byHand },
       message: `Container ${short(byHand)} ${
         byHand.length > 1 ? 'set' : 'sets'
-      } AWS_ROLE_ARN or AWS_WEB_IDENTITY_TOKEN_FILE by hand. The webhook gives no role to such a container.`,
+      } ${variablesInWords(injection)} by hand. ${injection.then}`,
       evidence: 'Variables of the Pod template.',
-      fix: 'Take both variables out of the Pod template, and the volume of the token when it has one by hand; then make a new plan.',
+      fix: 'Take these variables out of the Pod template, and the volume of the token when it has one by hand; then make a new plan.',
     });
   }
-  const carried = isExpected ? withRoleOfSecret(intent) : [];
+  const carried = isExpected ? withRoleOfSecret(intent, injection) : [];
   if (carried.length > 0) {
     return answer('webhook', 'F10', {
       state: 'blocked',
       params: { containers: carried },
-      message: `The Secret with the key also gives AWS_ROLE_ARN or AWS_WEB_IDENTITY_TOKEN_FILE to container ${short(
+      message: `The Secret with the key also gives ${variablesInWords(
+        injection,
+      )} to container ${short(
         carried,
-      )}, which keeps what else the Secret gives it. The webhook gives no role to such a container.`,
+      )}, which keeps what else the Secret gives it. ${injection.then}`,
       evidence: 'Names of the data keys, and variables after the change.',
-      fix: 'Take both out of the Secret, or give them to the program under a name of its own; then make a new plan.',
+      fix: 'Take these out of the Secret, or give them to the program under a name of its own; then make a new plan.',
     });
   }
-  const mounted = isExpected ? withVolumeByHand(world) : [];
+  const mounted = isExpected ? withVolumeByHand(world, injection) : [];
   if (mounted.length > 0) {
     return answer('webhook', 'F10', {
       state: 'blocked',
       params: { containers: mounted },
-      message: `Container ${short(
-        mounted,
-      )} mounts a volume ${TOKEN_VOLUME} of the Pod template. The webhook gives no role to such a container.`,
+      message: `Container ${short(mounted)} mounts a volume ${
+        injection.volume
+      } of the Pod template. The webhook gives no role to such a container.`,
       evidence: 'Mounts of the Pod template.',
       fix: 'Take the volume and its mount out of the Pod template, or give them another name; then make a new plan.',
     });
   }
-  const taken = isExpected ? withPathOfToken(world) : [];
+  const taken = isExpected ? withPathOfToken(world, injection) : [];
   if (taken.length > 0) {
     return answer('webhook', 'F10', {
       state: 'blocked',
       params: { containers: taken },
-      message: `Container ${short(
-        taken,
-      )} has a volume at ${TOKEN_PATH}, where the webhook mounts the token. The cluster refuses Pods with two volumes at one path.`,
+      message: `Container ${short(taken)} has a volume at ${
+        injection.path
+      }, where the webhook mounts the token. The cluster refuses Pods with two volumes at one path.`,
       evidence: 'Mounts of the Pod template.',
       fix: 'Take the volume and its mount out of the Pod template, then make a new plan.',
     });
@@ -107,44 +138,58 @@ export const webhook: PlanCheck = ({ world, intent }) => {
   }
 };
 
+function variablesInWords({ variables }: Injection): string {
+  return variables.join(' or ');
+}
+
 /**
  * Containers that the webhook leaves as they are, since they name a role or a token themselves (`addEnvToContainer` of
  * amazon-eks-pod-identity-webhook). It looks at `env` and not at `envFrom`.
  */
-function withRoleByHand({ object }: CheckContext['world']): string[] {
+function withRoleByHand(
+  { object }: CheckContext['world'],
+  { variables }: Injection,
+): string[] {
   return containersOf(podSpec(object))
     .filter(({ container }) =>
       listOf(container, 'env').some(({ name }) =>
-        ROLE_VARIABLES.includes(String(name)),
+        variables.includes(String(name)),
       ),
     )
     .map(({ container }) => String(container.name));
 }
 
 /** Containers that get such a variable one by one afterwards, since the Secret that gave all of its variables goes. */
-function withRoleOfSecret(intent: CheckContext['intent']): string[] {
+function withRoleOfSecret(
+  intent: CheckContext['intent'],
+  { variables }: Injection,
+): string[] {
   return (intent?.added ?? [])
-    .filter(({ variable }) => ROLE_VARIABLES.includes(String(variable.name)))
+    .filter(({ variable }) => variables.includes(String(variable.name)))
     .map(({ container }) => container);
 }
 
 /** Containers that mount a volume of the name that the webhook gives to the token: it leaves them as they are (same place). */
-function withVolumeByHand({ object }: CheckContext['world']): string[] {
+function withVolumeByHand(
+  { object }: CheckContext['world'],
+  { volume }: Injection,
+): string[] {
   return containersOf(podSpec(object))
     .filter(({ container }) =>
-      listOf(container, 'volumeMounts').some(
-        ({ name }) => name === TOKEN_VOLUME,
-      ),
+      listOf(container, 'volumeMounts').some(({ name }) => name === volume),
     )
     .map(({ container }) => String(container.name));
 }
 
 /** Containers that mount something else where the token goes. */
-function withPathOfToken({ object }: CheckContext['world']): string[] {
+function withPathOfToken(
+  { object }: CheckContext['world'],
+  { path }: Injection,
+): string[] {
   return containersOf(podSpec(object))
     .filter(({ container }) =>
       listOf(container, 'volumeMounts').some(
-        ({ mountPath }) => String(mountPath).replace(/\/+$/, '') === TOKEN_PATH,
+        ({ mountPath }) => String(mountPath).replace(/\/+$/, '') === path,
       ),
     )
     .map(({ container }) => String(container.name));

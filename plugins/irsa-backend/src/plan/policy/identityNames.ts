@@ -25,6 +25,11 @@ export function ownServiceAccountName(workload: string): string {
 /** Service and audience of EKS Pod Identity. */
 export const POD_IDENTITY_AUDIENCE = 'pods.eks.amazonaws.com';
 
+/** Where EKS is asked for the associations of a cluster: `eu-west-1`. */
+export function regionOf({ clusterArn }: { clusterArn: string }): string {
+  return clusterArn.split(':')[3];
+}
+
 /**
  * Trust in EKS Pod Identity for exactly one ServiceAccount of one cluster, by the tags that EKS puts on each session.
  * Source: Amazon EKS User Guide, "Create IAM role with trust policy required by EKS Pod Identity".

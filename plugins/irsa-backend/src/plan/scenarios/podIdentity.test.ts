@@ -69,7 +69,9 @@ onOneDatabase('A plan whose role comes by EKS Pod Identity', open => {
       'secret-agent-aws',
       'key',
     ]);
-    expect(plan.commands).toContain('create-pod-identity-association');
+    expect(plan.commands).toContain(
+      'create-pod-identity-association --cluster-name eks-prod-eu --region eu-west-1 ',
+    );
     expect(plan.commands).not.toContain('annotate');
 
     const { execution } = await bench.plans.get(plan.id);

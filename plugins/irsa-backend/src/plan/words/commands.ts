@@ -1,3 +1,4 @@
+import { regionOf } from '../policy/identityNames';
 import { PlanExecution } from '../types';
 import { WorkloadObject } from '../world/podTemplate';
 import { buildDetachPatch } from '../patch/workloadPatch';
@@ -50,9 +51,11 @@ export function commandsOf(
     execution.podIdentity &&
       `aws eks create-pod-identity-association --cluster-name ${quote(
         execution.podIdentity.clusterName,
-      )} --namespace ${quote(workload.namespace)} --service-account ${quote(
-        serviceAccount.name,
-      )} --role-arn ${role.arn} --tags ${Object.entries(execution.tags)
+      )} --region ${regionOf(execution.podIdentity)} --namespace ${quote(
+        workload.namespace,
+      )} --service-account ${quote(serviceAccount.name)} --role-arn ${
+        role.arn
+      } --tags ${Object.entries(execution.tags)
         .map(([key, value]) => `${key}=${value}`)
         .join(',')}`,
     `${inNamespace} patch ${quote(target)} --type json --patch ${quote(
