@@ -4,6 +4,11 @@ import { cannotSee } from './cannotSee';
 
 const ACCOUNT = '111122223333';
 const error = (fields: object) => Object.assign(new Error('no'), fields);
+/** As EKS, which is asked by `fetch`, cannot be reached. */
+const fetchFailed = (code: string) =>
+  Object.assign(new TypeError('fetch failed'), {
+    cause: Object.assign(new Error('no'), { code }),
+  });
 const ofCluster = (kind: 'server' | 'credentials' | 'forbidden' | 'invalid') =>
   clusterError({ cluster: 'prod', kind }, 'words');
 const ofAccount = (kind: 'throttled' | 'denied') =>
@@ -22,6 +27,14 @@ describe('cannotSee', () => {
       `AWS account ${ACCOUNT}`,
     ],
     [error({ code: 'ENOTFOUND', $metadata: {} }), `AWS account ${ACCOUNT}`],
+    ...[
+      'ENOTFOUND',
+      'EHOSTUNREACH',
+      'ECONNREFUSED',
+      'UND_ERR_SOCKET',
+      'UND_ERR_BODY_TIMEOUT',
+    ].map(code => [fetchFailed(code), `AWS account ${ACCOUNT}`] as const),
+    [error({ name: 'InvalidSignatureException' }), `AWS account ${ACCOUNT}`],
   ])('%s: an outage of %s', (failure, what) => {
     expect(cannotSee(failure, ACCOUNT)?.what).toBe(what);
   });

@@ -16,7 +16,7 @@ export interface Unreachable {
 
 /** Errors of AWS that speak of the portal's own credentials or of the load. Source: common errors of the IAM and STS APIs. */
 const OF_AWS =
-  /^(CredentialsProviderError|ExpiredToken|ExpiredTokenException|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|RequestExpired)$/;
+  /^(CredentialsProviderError|ExpiredToken|ExpiredTokenException|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|RequestExpired)$/;
 const NETWORK = /^(ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/;
 /** STS cannot reach the issuer of the cluster: that is a finding about the issuer. */
 const OF_ISSUER = /^IDPCommunicationError/;
@@ -58,7 +58,16 @@ export function cannotSee(
       ? { what: `AWS account ${error.details.accountId}`, words: message }
       : undefined;
   }
-  if (isTransient(error) || OF_AWS.test(name) || NETWORK.test(String(code))) {
+  // What `fetch` throws has its reason as its cause.
+  const { code: reason } = ((error as Error | undefined)?.cause ?? {}) as {
+    code?: unknown;
+  };
+  if (
+    isTransient(error) ||
+    OF_AWS.test(name) ||
+    NETWORK.test(String(code)) ||
+    NETWORK.test(String(reason))
+  ) {
     const status = statusOf(error);
     return {
       what: `AWS account ${accountId}`,
