@@ -120,7 +120,7 @@ describe('what becomes of a request', () => {
     expect(await people.git.head(branch)).toBe(theirs);
   });
 
-  it('of a closed one, another is opened; of one that is not needed any more, it says so', async () => {
+  it('of a closed one, another is opened; of one that is not needed any more, it says so (in CI)', async () => {
     const { people, open, get, push } = await start();
     await open();
     people.close(1, 'ingrid');
@@ -141,7 +141,7 @@ describe('what becomes of a request', () => {
     });
   });
 
-  it('is told of an earlier one while the next could not be made', async () => {
+  it('is told of an earlier one while the next could not be made (in CI)', async () => {
     const { people, open, get } = await start();
     await open();
     people.close(1, 'ingrid');
@@ -150,7 +150,7 @@ describe('what becomes of a request', () => {
     expect(await get()).toMatchObject({ state: 'closed' });
   });
 
-  it('is found again when the answer to its opening is lost', async () => {
+  it('is found again when the answer to its opening is lost (in CI)', async () => {
     const { git, people, open, get } = await start();
     git.host.faults.add({
       method: 'POST',
@@ -206,7 +206,7 @@ describe('a plan', () => {
 });
 
 describe('nothing is opened', () => {
-  it('by two at once, or again in the same moment', async () => {
+  it('by two at once, or again in the same moment (in CI)', async () => {
     const { people, portal, replica } = await start();
     const answers = await Promise.allSettled([
       portal.open(REF),
@@ -298,7 +298,7 @@ describe('nothing is opened', () => {
     expect(made.people.requests).toEqual([]);
   });
 
-  it('sooner than the host allows', async () => {
+  it('sooner than the host allows (in CI)', async () => {
     const { git, open } = await start();
     git.host.faults.add({
       kind: 'status',

@@ -101,7 +101,7 @@ describe('the code of a service in the portal', () => {
     expect(world.seen.join('\n')).not.toContain(CANARY);
   });
 
-  it('says by a name why there is no request', async () => {
+  it('says by a name why there is no request (in CI)', async () => {
     const gone = await world.ask('post', PATH.replace('/test/', '/gone/'));
     expect(gone.status).toBe(404);
     git.host.repositories[0].archived = true;
