@@ -132,7 +132,7 @@ onOneDatabase('the acts of the retirement', open => {
   });
 
   it.each(['before', 'after'] as const)(
-    'are ended by another process when one was killed %s its call to IAM',
+    'are ended by another process when one was killed %s its call to IAM (in CI)',
     async at => {
       await first.stopWorker();
       const { service, stuck } = await stuckAt(at);

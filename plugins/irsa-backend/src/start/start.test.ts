@@ -143,7 +143,7 @@ describe('start of the plugin', () => {
     await until(clusterNamed('bad'), found => found?.state === 'ok');
   });
 
-  it('works with a cluster again when its token file appears, and tells of it once before', async () => {
+  it('works with a cluster again when its token file appears, and tells of it once before (in CI)', async () => {
     world = await PortalWorld.start(scheduled);
     const file = join(world.folder, 'late.token');
     const { user, cluster } = {
