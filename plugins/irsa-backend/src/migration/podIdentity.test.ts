@@ -132,6 +132,29 @@ describe('a migration whose role comes by EKS Pod Identity', () => {
         new GetRoleCommand({ RoleName: world.execution.role.name }),
       ),
     ).rejects.toMatchObject({ name: expect.stringMatching(/^NoSuchEntity/) });
+
+    const drift = async () => {
+      await service.reconcile();
+      const found = (await service.get(id)).drift;
+      return found?.facts.map(({ object }) => object) ?? [];
+    };
+    expect(await drift()).toEqual([]);
+    // As a write of a paused process would leave it.
+    const eks = world.cluster.eks!()!;
+    await eks.create({
+      namespace: WORKLOAD.namespace,
+      serviceAccount: 'test',
+      roleArn: world.execution.role.arn,
+      tags: { [MIGRATION_TAG]: id },
+      token: 'late',
+    });
+    const left = ['Pod Identity association production/test'];
+    expect(await drift()).toEqual(left);
+    const refused = jest.spyOn(eks, 'find').mockRejectedValue(new Error('no'));
+    expect(await drift()).toEqual(left);
+    refused.mockRestore();
+    await eks.delete((await association())!.id);
+    expect(await drift()).toEqual([]);
   });
 
   it('leaves an association alone that others made meanwhile, and says so (in CI)', async () => {

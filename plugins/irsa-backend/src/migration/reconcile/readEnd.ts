@@ -5,11 +5,14 @@ import { referencesFooting, WorkloadLook } from '../footing/references';
 import { roleFooting, roleTitle } from '../footing/role';
 import { serviceAccountFooting } from '../footing/serviceAccount';
 import { workloadFooting } from '../footing/workload';
+import { associationTitle } from '../kubernetes/association';
 import { workloadTitle } from '../kubernetes/objects';
 import { broken, holds, notKnown } from '../model/Footing';
 import { MigrationRecord } from '../model/records';
+import { ClusterContext } from '../model/Step';
 import { AccountPage } from '../soak/AccountPage';
 import { scrub } from '../../shared/scrub';
+import { associationLeft } from './associationLeft';
 
 /** What the portal has read already for all migrations of an account and of a cluster. */
 export interface EndSight {
@@ -44,11 +47,7 @@ async function ofRetired(
 ): Promise<FootingFact[][]> {
   const { execution } = record;
   const ref = execution.workload;
-  const context = () => ({
-    execution,
-    cluster: cluster(),
-    read: <T>(call: () => Promise<T>) => call(),
-  });
+  const context = () => contextOf(record, cluster);
   // Without its workload, a role may go.
   if (isSuperseded || !(await isThere(workload))) {
     return [await keyStaysOff(record, page)];
@@ -73,10 +72,17 @@ async function ofRetired(
 /** After a rollback, a failure, or when a person closed it: nothing carries the id of the migration any more. */
 async function ofUndone(
   record: MigrationRecord,
-  { page, workload, isSuperseded }: EndSight,
+  { page, workload, cluster, isSuperseded }: EndSight,
 ): Promise<FootingFact[][]> {
+  const { execution } = record;
   return Promise.all([
     nothingLeft(record, page),
+    // A later migration writes its own id on it.
+    isSuperseded || !execution.podIdentity
+      ? []
+      : orNotKnown(associationTitle(execution), async () =>
+          associationLeft(record, contextOf(record, cluster)),
+        ),
     isSuperseded || record.status !== 'rolledBack'
       ? []
       : keyServes(record, page, workload),
@@ -183,6 +189,13 @@ function keyStaysOff(
         : holds(object, 'AWS does not accept it.'),
     ];
   });
+}
+
+function contextOf(
+  { execution }: MigrationRecord,
+  cluster: EndSight['cluster'],
+): ClusterContext {
+  return { execution, cluster: cluster(), read: call => call() };
 }
 
 async function isThere(workload: WorkloadLook): Promise<boolean> {
