@@ -83,6 +83,25 @@ describe('the text', () => {
     expect(body).not.toMatch(/CANARY|<|in the portal/);
   });
 
+  it('lets neither the name of a folder nor those of a program begin a line or a comment', async () => {
+    const patch = await composePatch(tree({ 'a.py': KEY }), '');
+    const hints = [
+      { file: 'b\u202Epy.ts', text: 'The import of x\n# y<!-- z --> stays.' },
+    ];
+    const folder = `${'deep/'.repeat(60)}a\n\nSigned-off-by: Eve`;
+    const { title, commitMessage, body } = codeText(
+      { ...patch, hints },
+      folder,
+      undefined,
+    );
+    expect(commitMessage).toBe(title);
+    expect(title).toMatch(/^….*deep\/a Signed-off-by: Eve: let the AWS SDK/);
+    expect(title.length).toBeLessThan(200);
+    expect(body).toContain(
+      '- `b?py.ts`: The import of x # y&lt;!-- z --> stays.',
+    );
+  });
+
   it('tells of no more places than somebody reads', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 60 }, (_, index) => [`app${index}.py`, KEY]),

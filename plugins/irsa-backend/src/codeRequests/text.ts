@@ -14,7 +14,9 @@ export function codeText(
   name: string,
   link: string | undefined,
 ): RequestText {
-  const title = `${name}: let the AWS SDK find its credentials by itself`;
+  const title = `${shortName(
+    name,
+  )}: let the AWS SDK find its credentials by itself`;
   return {
     title,
     commitMessage: title,
@@ -36,9 +38,9 @@ export function codeText(
             list(
               left.map(
                 ({ finding, why }) =>
-                  `${code(`${finding.file}:${finding.line}`)}: ${
-                    finding.what
-                  } ${why}`,
+                  `${code(`${finding.file}:${finding.line}`)}: ${inOneLine(
+                    `${finding.what} ${why}`,
+                  )}`,
               ),
             ),
           ]
@@ -46,7 +48,11 @@ export function codeText(
       ...(hints.length > 0
         ? [
             '### Look at these too',
-            list(hints.map(({ file, text }) => `${code(file)}: ${text}`)),
+            list(
+              hints.map(
+                ({ file, text }) => `${code(file)}: ${inOneLine(text)}`,
+              ),
+            ),
           ]
         : []),
       '### The order',
@@ -66,7 +72,25 @@ function list(lines: readonly string[]): string {
   ].join('\n');
 }
 
+/** Control characters, and those by which a text shows in another order than it is written. */
+const HIDDEN = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
+/** Hosts take titles of up to 255 characters. */
+const LONGEST_NAME = 100;
+
+/** Of a folder, as the catalog or the repository says it: one line, for the title and the message of the commit. */
+function shortName(name: string): string {
+  const signs = [...name.replace(HIDDEN, ' ').trim()];
+  return signs.length > LONGEST_NAME
+    ? `…${signs.slice(-LONGEST_NAME).join('')}`
+    : signs.join('');
+}
+
+/** Names of programs are in it: none may begin a comment, such as that of the marker, or a line. */
+function inOneLine(text: string): string {
+  return text.replace(HIDDEN, ' ').replace(/</g, '&lt;');
+}
+
 /** Names of files are those of the repository: no sign of theirs may mean something in Markdown, or end the comment of the marker. */
 function code(name: string): string {
-  return `\`${name.replace(/[`\r\n<>]/g, '?')}\``;
+  return `\`${name.replace(HIDDEN, '?').replace(/[`<>]/g, '?')}\``;
 }
