@@ -15,7 +15,7 @@ const ofAccount = (kind: 'throttled' | 'denied') =>
   accountError({ accountId: ACCOUNT, kind }, 'words');
 
 describe('cannotSee', () => {
-  it.each([
+  it.each<[Error, string]>([
     [ofCluster('server'), 'cluster prod'],
     [ofCluster('credentials'), 'cluster prod'],
     [ofAccount('throttled'), `AWS account ${ACCOUNT}`],
@@ -33,7 +33,10 @@ describe('cannotSee', () => {
       'ECONNREFUSED',
       'UND_ERR_SOCKET',
       'UND_ERR_BODY_TIMEOUT',
-    ].map(code => [fetchFailed(code), `AWS account ${ACCOUNT}`] as const),
+    ].map((code): [Error, string] => [
+      fetchFailed(code),
+      `AWS account ${ACCOUNT}`,
+    ]),
     [error({ name: 'InvalidSignatureException' }), `AWS account ${ACCOUNT}`],
   ])('%s: an outage of %s', (failure, what) => {
     expect(cannotSee(failure, ACCOUNT)?.what).toBe(what);
