@@ -272,6 +272,13 @@ describe('checks of a plan by EKS Pod Identity', () => {
     expect(check(checkContext(situation))?.state).toBe(state);
   });
 
+  it('name no places of an SDK that a code request could change', () => {
+    const situation = { world: { code: code('boto3', '1.33.99') } };
+    expect(agentSdk(checkContext(byAgent(ready, situation)))?.params).toEqual({
+      sdks: [expect.stringContaining('boto3')],
+    });
+  });
+
   it('speak of an association where IRSA has an annotation or an audience', () => {
     const kept = { metadata: { name: 'worker', ...KEPT } };
     const context = checkContext(

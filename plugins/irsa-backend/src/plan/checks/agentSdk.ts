@@ -42,7 +42,8 @@ export const agentSdk: PlanCheck = ({ world: { code } }) => {
   if (old.length > 0) {
     return answer('sdk', 'F5', {
       state: isAll ? 'blocked' : 'warning',
-      params: { places: old.map(({ file, line }) => `${file}:${line}`) },
+      // Without places: a code request raises versions as IRSA wants them, which is not enough here.
+      params: { sdks: old.map(sdkInWords) },
       message: `${short(
         old.map(
           sdk =>

@@ -129,6 +129,18 @@ describe('when the source does not use it any more', () => {
       request({ state: 'notKnown' }),
       'warning',
     ],
+    [
+      'one was opened at a host that is not known any more',
+      read(FIT),
+      request({ state: 'notKnown', refusal: 'hostUnknown' }),
+      'warning',
+    ],
+    [
+      'one could not be opened for its SDK, and never was',
+      read({ 'requirements.txt': 'boto3==1.9.0\n' }),
+      request({ state: 'notKnown', refusal: 'hostUnknown' }),
+      'passed',
+    ],
     ['one is open that nobody needs', read(FIT), request({}), 'passed'],
     ['one is open, and the source unread', unread, request({}), 'warning'],
     ['the source is unread', unread, undefined, undefined],

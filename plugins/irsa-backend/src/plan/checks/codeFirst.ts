@@ -58,6 +58,13 @@ export function notSeenToRun(world: World): Check | undefined {
           })
         : undefined;
     case 'notKnown':
+      // It was looked for only since places want one, such as versions of an SDK; another check names them.
+      if (
+        codeRequest.refusal &&
+        code?.findings.some(({ verdict }) => verdict !== 'note')
+      ) {
+        return undefined;
+      }
       return warning({
         message:
           'What became of the request that changes the source of the service is not known, so what runs may be older than the source.',
