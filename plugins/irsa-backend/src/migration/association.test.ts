@@ -1,8 +1,12 @@
+import { ObjectAfterRollback } from 'backstage-plugin-irsa-common';
 import { MIGRATION_TAG } from '../accounts/iam';
+import { association } from './afterRollback/association';
+import { GONE, USED } from './afterRollback/ReadAgain';
 import { byPodIdentity } from './__testUtils__/podIdentityPlan';
 import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
-import { StepMemory } from './model/records';
+import { MigrationRecord, StepMemory } from './model/records';
 import { StepContext } from './model/Step';
+import { associationLeft } from './reconcile/associationLeft';
 import { ensureAssociation } from './steps/ensureAssociation';
 
 describe('the step that makes an association', () => {
@@ -111,6 +115,21 @@ describe('the step that makes an association', () => {
     expect(await find(earlier)).toMatchObject({
       tags: { [MIGRATION_TAG]: 'a-later-one' },
     });
+
+    // It carries the id of a migration that was undone, and that is no write that arrived late.
+    const left = async (objects: ObjectAfterRollback[]) => {
+      const state = { afterRollback: { readAt: '', objects } };
+      const record = { id: 'a-later-one', status: 'rolledBack', state };
+      const [fact] = await associationLeft(record as MigrationRecord, later);
+      return fact.state;
+    };
+    const seen = await association.read(later);
+    expect(seen).toMatchObject([{ state: 'asBefore', message: USED }]);
+    expect(await left(seen)).toBe('holds');
+    const { object } = seen[0];
+    for (const state of ['asBefore', 'notKnown'] as const) {
+      expect(await left([{ object, state, message: GONE }])).toBe('broken');
+    }
   });
 
   it('asks a person about one of others, and leaves it', async () => {

@@ -20,3 +20,19 @@ export function differs(object: string, message: string): ObjectAfterRollback {
 export function notKnown(object: string, message: string): ObjectAfterRollback {
   return { object, state: 'notKnown', message };
 }
+
+/** What the migration made is not there any more: one that is found later came later. */
+export const GONE = 'It is gone again.';
+/** What an earlier migration or others made, and this one has only used. */
+export const USED = 'It was there before, and stays.';
+
+/** Whether the last look after a rollback has seen something that stays. */
+export function wasLeft(
+  objects: readonly ObjectAfterRollback[] | undefined,
+  title: string,
+): boolean {
+  return !!objects?.some(
+    ({ object, state, message }) =>
+      object === title && state !== 'notKnown' && message !== GONE,
+  );
+}

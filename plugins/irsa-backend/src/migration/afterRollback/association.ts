@@ -1,23 +1,27 @@
 import { MIGRATION_TAG } from '../../accounts/iam';
 import { associationTitle, readAssociation } from '../kubernetes/association';
-import { asBefore, differs, ReadAgain } from './ReadAgain';
+import { asBefore, differs, GONE, ReadAgain, USED } from './ReadAgain';
 
 export const association: ReadAgain = {
   title: ({ execution }) => associationTitle(execution),
   async read(context) {
-    const { associating } = await context.memoryOf('ensure-association');
-    if (!associating) {
+    const { associating, used } = await context.memoryOf('ensure-association');
+    const object = association.title(context);
+    if (!associating && !used) {
       return [];
     }
-    const object = association.title(context);
     const found = await readAssociation(context);
+    const isOwn = found?.tags[MIGRATION_TAG] === context.migrationId;
+    if (!associating) {
+      return isOwn ? [asBefore(object, USED)] : [];
+    }
     if (!found) {
-      return [asBefore(object, 'It is gone again.')];
+      return [asBefore(object, GONE)];
     }
     return [
       differs(
         object,
-        found.tags[MIGRATION_TAG] === context.migrationId
+        isOwn
           ? 'It was created and stays. The log says why it stays.'
           : `There is one that is not of this migration; it gives ${found.roleArn}.`,
       ),

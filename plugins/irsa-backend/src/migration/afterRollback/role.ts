@@ -1,22 +1,29 @@
-import { readRole, samePolicy } from '../../accounts/iam';
-import { asBefore, differs, ReadAgain } from './ReadAgain';
+import { MIGRATION_TAG, readRole, samePolicy } from '../../accounts/iam';
+import { asBefore, differs, GONE, ReadAgain, USED } from './ReadAgain';
 
 export const role: ReadAgain = {
   title: ({ execution }) => `IAM role ${execution.role.name}`,
   async read(context) {
-    const { creating, attaching, previousTrust, previousDuration } =
+    const { creating, attaching, previousTrust, previousDuration, used } =
       await context.memoryOf('ensure-role');
-    if (!creating && !attaching && !previousTrust && !previousDuration) {
+    const isOnlyUsed =
+      !creating && !attaching && !previousTrust && !previousDuration;
+    if (isOnlyUsed && !used) {
       return [];
     }
     const object = role.title(context);
     const found = await context.read(() =>
       readRole(context.account.iam, context.execution.role.name),
     );
+    if (isOnlyUsed) {
+      return found?.tags[MIGRATION_TAG] === context.migrationId
+        ? [asBefore(object, USED)]
+        : [];
+    }
     if (!found) {
       return [
         creating
-          ? asBefore(object, 'It is gone again.')
+          ? asBefore(object, GONE)
           : differs(object, 'It was there before and is gone.'),
       ];
     }

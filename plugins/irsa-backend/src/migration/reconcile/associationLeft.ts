@@ -1,4 +1,5 @@
 import { MIGRATION_TAG } from '../../accounts/iam';
+import { wasLeft } from '../afterRollback/ReadAgain';
 import { associationTitle, readAssociation } from '../kubernetes/association';
 import { broken, FootingFact, holds } from '../model/Footing';
 import { MigrationRecord } from '../model/records';
@@ -10,9 +11,7 @@ export async function associationLeft(
   context: ClusterContext,
 ): Promise<FootingFact[]> {
   const object = associationTitle(context.execution);
-  const isNamed = state.afterRollback?.objects.some(
-    each => each.object === object && each.state === 'differs',
-  );
+  const isNamed = wasLeft(state.afterRollback?.objects, object);
   const found = await readAssociation(context);
   return [
     found?.tags[MIGRATION_TAG] === id && !isNamed

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { FootingFact } from 'backstage-plugin-irsa-common';
 import { ClusterHandle } from '../../clusters/types';
+import { wasLeft } from '../afterRollback/ReadAgain';
 import { referencesFooting, WorkloadLook } from '../footing/references';
 import { roleFooting, roleTitle } from '../footing/role';
 import { serviceAccountFooting } from '../footing/serviceAccount';
@@ -101,9 +102,7 @@ function nothingLeft(
   return orNotKnown(title, async () => {
     const found = (await page).rolesOfMigration(id);
     const isNamed = (name: string) =>
-      state.afterRollback?.objects.some(
-        each => each.object === `IAM role ${name}` && each.state === 'differs',
-      );
+      wasLeft(state.afterRollback?.objects, `IAM role ${name}`);
     const left = found.filter(({ name }) => !isNamed(name));
     return left.length === 0
       ? [holds(title, 'There is none, beside those that were named as left.')]

@@ -136,6 +136,7 @@ async function create(context: StepContext): Promise<Association> {
 
 /** Writes this migration's id on it, so that an earlier one finds itself a stranger. */
 async function adopt(context: StepContext, { id }: Association): Promise<void> {
+  await context.remember({ used: true });
   await context.call(
     {
       target: associationTitle(context.execution),

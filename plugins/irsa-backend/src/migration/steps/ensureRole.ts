@@ -143,6 +143,9 @@ export const ensureRole: Step = {
     if (other) {
       return `The role stays: migration ${other.id} rests on it.`;
     }
+    if (!creating && !attaching && !previousTrust && !previousDuration) {
+      return 'The role stays as it was before: it was only used.';
+    }
     const carriers = await podsStillOnRole(context);
     if (carriers.length > 0) {
       return `The role and its policy stay: ${carriers
@@ -228,6 +231,7 @@ async function adopt(
     return;
   }
   const { role } = context.execution;
+  await context.remember({ used: true });
   await context.call(
     { target: role.arn, intent: 'tag with the id of this migration' },
     () =>
