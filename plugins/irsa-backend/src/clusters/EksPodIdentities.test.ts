@@ -29,7 +29,7 @@ describe('EKS, asked about one association', () => {
   });
   afterEach(() => new Promise(done => server.close(done)));
 
-  const find = () =>
+  const eks = () =>
     eksPodIdentities({
       clusterName: 'prod',
       region: 'eu-west-1',
@@ -38,7 +38,8 @@ describe('EKS, asked about one association', () => {
         accessKeyId: 'made-up',
         secretAccessKey: 'made-up',
       }),
-    }).find('production', 'orders');
+    });
+  const find = () => eks().find('production', 'orders');
   const json = (value: unknown) => ({ body: JSON.stringify(value) });
 
   it('turns empty pages of a list', async () => {
@@ -58,6 +59,19 @@ describe('EKS, asked about one association', () => {
   it('finds none only where the last page has none', async () => {
     answers = [json({ associations: [], nextToken: null })];
     expect(await find()).toBeUndefined();
+  });
+
+  it('knows a cluster with Auto Mode', async () => {
+    answers = [true, false, undefined].map(enabled =>
+      json({ cluster: { arn: 'a', computeConfig: { enabled } } }),
+    );
+    answers.push(json({ cluster: { arn: 'a' } }));
+    const known = [];
+    for (const _ of answers) {
+      known.push(await eks().hasAutoMode());
+    }
+    expect(known).toEqual([true, false, false, false]);
+    expect(asked[0]).toBe('/clusters/prod');
   });
 
   it.each([

@@ -14,6 +14,8 @@ export interface Association {
 export interface EksPodIdentities {
   /** ARN of the cluster; its account is that of the associations. */
   clusterArn(): Promise<string>;
+  /** Whether the cluster has EKS Auto Mode, whose nodes have the agent built in, without a DaemonSet. As EKS says now. */
+  hasAutoMode(): Promise<boolean>;
   find(
     namespace: string,
     serviceAccount: string,
@@ -76,13 +78,15 @@ export function eksPodIdentities(options: {
     }
     return (body ?? {}) as T;
   };
+  const describe = async () =>
+    (
+      await send<{
+        cluster?: { arn?: string; computeConfig?: { enabled?: boolean } };
+      }>('eks:DescribeCluster', { path: cluster })
+    ).cluster;
   let arn: string | undefined;
   const clusterArn = async () => {
-    arn ??= (
-      await send<{ cluster?: { arn?: string } }>('eks:DescribeCluster', {
-        path: cluster,
-      })
-    ).cluster?.arn;
+    arn ??= (await describe())?.arn;
     if (!arn) {
       throw new EksError('eks:DescribeCluster', 200, 'NoArn', '');
     }
@@ -90,6 +94,9 @@ export function eksPodIdentities(options: {
   };
   return {
     clusterArn,
+    async hasAutoMode() {
+      return (await describe())?.computeConfig?.enabled === true;
+    },
     async find(namespace, serviceAccount) {
       // A list with a filter may have empty pages before the one that tells.
       let found: { associationId: string } | undefined;

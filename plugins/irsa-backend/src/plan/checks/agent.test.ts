@@ -127,6 +127,13 @@ describe('checks of a plan by EKS Pod Identity', () => {
       byAgent({ nodes: { wanted: 2, ready: 0 } }),
     ],
     ['no agent', agentRuns, 'blocked', byAgent({})],
+    ['Auto Mode', agentRuns, 'warning', byAgent({ isBuiltIn: true })],
+    [
+      'Auto Mode, and an agent that has no nodes',
+      agentRuns,
+      'warning',
+      byAgent({ isBuiltIn: true, nodes: { wanted: 0, ready: 0 } }),
+    ],
     ['an unread agent', agentRuns, 'notChecked', byAgent({ notRead: 'No.' })],
     ['nodes of EC2', agentNodes, 'passed', byAgent(ready)],
     ['unread Pods', agentNodes, 'notChecked', byAgent({})],

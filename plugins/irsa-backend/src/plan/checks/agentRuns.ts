@@ -5,7 +5,16 @@ const FIX =
 
 /** On each node an agent hands out the roles of associations. Without it, Pods get no credentials. */
 export const agentRuns: PlanCheck = ({ world }) => {
-  const { nodes, notRead } = world.podIdentity?.agent ?? {};
+  const { nodes, notRead, isBuiltIn } = world.podIdentity?.agent ?? {};
+  if (isBuiltIn && !nodes?.ready) {
+    return answer('pod-identity-agent', 'F11', {
+      state: 'warning',
+      message:
+        'Nodes of EKS Auto Mode have the agent of EKS Pod Identity built in. On nodes of other kinds it is not seen, and Pods there would get no role.',
+      evidence: 'computeConfig of DescribeCluster of EKS.',
+      fix: 'Where the Pods may run on nodes of node groups too, install the add-on eks-pod-identity-agent.',
+    });
+  }
   if (notRead !== undefined) {
     return answer('pod-identity-agent', 'F11', {
       state: 'notChecked',

@@ -29,6 +29,12 @@ onOneDatabase('A plan whose role comes by EKS Pod Identity', open => {
     expect(without.status).toBe('blocked');
     expect(states(without, 'pod-identity-agent')).toEqual(['blocked']);
 
+    const eks = bench.clusters.get('eks-prod-eu').eks!()!;
+    const asked = jest.spyOn(eks, 'hasAutoMode').mockResolvedValue(true);
+    const inAutoMode = await bench.plan('agent');
+    expect(states(inAutoMode, 'pod-identity-agent')).toEqual(['warning']);
+    asked.mockRestore();
+
     await installAgent(bench.sandbox);
     const plan = await bench.plan('agent');
     expect(plan.checks.filter(({ state }) => state === 'blocked')).toEqual([]);
@@ -97,11 +103,11 @@ onOneDatabase('A plan whose role comes by EKS Pod Identity', open => {
       serviceAccount: { action: 'none', annotations: {} },
     });
 
-    const asked = await bench.plan('agent', 'agent', 'Deployment', {
+    const byIrsa = await bench.plan('agent', 'agent', 'Deployment', {
       identity: 'irsa',
     });
-    expect(asked.identityChoice).toEqual({ kind: 'irsa', because: 'asked' });
-    expect(states(asked, 'oidc-provider')).not.toEqual([undefined]);
+    expect(byIrsa.identityChoice).toEqual({ kind: 'irsa', because: 'asked' });
+    expect(states(byIrsa, 'oidc-provider')).not.toEqual([undefined]);
   });
 
   it('is blocked by an association of others, and voided by one that comes later (in CI)', async () => {

@@ -13,6 +13,8 @@ import { Json, podTemplate, WorkloadObject } from './podTemplate';
 export interface PodIdentityAgent {
   /** Of its DaemonSet; absent when there is none. */
   nodes?: { wanted: number; ready: number };
+  /** Nodes of EKS Auto Mode have it without a DaemonSet. Asked where no Pod of one is ready. */
+  isBuiltIn?: boolean;
   /** Why the DaemonSet could not be read. */
   notRead?: string;
   /** Pods of the workload that run on Fargate; absent when Pods could not be listed. */

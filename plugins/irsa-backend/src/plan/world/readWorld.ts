@@ -407,18 +407,20 @@ async function readPodIdentity(
   object: WorkloadObject,
 ): Promise<World['podIdentity']> {
   try {
+    const eks = cluster.eks?.();
     const [association, agent] = await Promise.all([
-      cluster.eks?.()?.find(namespace, serviceAccount),
+      eks?.find(namespace, serviceAccount),
       readAgent(cluster, namespace, object),
     ]);
-    return { association, agent };
+    const isBuiltIn = agent.nodes?.ready ? undefined : await eks?.hasAutoMode();
+    return { association, agent: { ...agent, isBuiltIn } };
   } catch (error) {
     throw new ServiceUnavailableError(
       `The Pod Identity associations of cluster ${
         cluster.name
       } could not be read (${
         (error as Error).name
-      }). Give the portal eks:ListPodIdentityAssociations and eks:DescribePodIdentityAssociation, try again, or plan with IRSA.`,
+      }). Give the portal eks:DescribeCluster, eks:ListPodIdentityAssociations and eks:DescribePodIdentityAssociation, try again, or plan with IRSA.`,
     );
   }
 }
