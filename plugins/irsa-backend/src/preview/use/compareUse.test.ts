@@ -196,6 +196,16 @@ describe('a service that the key was used for', () => {
     });
   });
 
+  it('names once what several policies say, or say under other conditions', () => {
+    const before = policies(
+      allow(['s3:Get*', 'S3:get*'], BUCKET),
+      allow('s3:Get*', BUCKET, MFA),
+    );
+    expect(
+      compareUse(use('s3'), before, policies(allow('sqs:*'))).missing,
+    ).toEqual([{ action: 's3:get*', resource: BUCKET }]);
+  });
+
   it('lists a few of many, and says how many there are', () => {
     const many = Array.from({ length: 50 }, (_, index) => `s3:Get${index}`);
     const { missing, reason } = compareUse(

@@ -1,6 +1,6 @@
 import { PolicyDocument, UsedService } from 'backstage-plugin-irsa-common';
 import { ServiceUse } from '../../accounts/readServiceUse';
-import { allowsSomewhere, areSaid, grantsIn, isCovered } from './grants';
+import { allowsSomewhere, areSaid, Grant, grantsIn, isCovered } from './grants';
 
 /** Where more is missing, the list is cut, and says so. */
 const MOST_MISSING = 20;
@@ -107,16 +107,27 @@ function judge(
         'What the policies of the user allow depends on who asks (such as aws:MultiFactorAuthPresent or tags of the user), and the role is somebody else.',
     };
   }
+  const named = unique(missing);
   return {
     verdict:
       now.grants.length + now.allowsInAnotherWay.length === 0 ? 'none' : 'less',
-    ...(missing.length > MOST_MISSING && {
-      reason: `${missing.length} entries are missing; the first ${MOST_MISSING} are listed.`,
+    ...(named.length > MOST_MISSING && {
+      reason: `${named.length} entries are missing; the first ${MOST_MISSING} are listed.`,
     }),
-    missing: missing.length
-      ? missing
-          .slice(0, MOST_MISSING)
-          .map(({ action, resource }) => ({ action, resource }))
+    missing: named.length
+      ? named.slice(0, MOST_MISSING)
       : unseen.map(action => ({ action, resource: '*' })),
   };
+}
+
+/** Several policies may say the same, or the same under other conditions. */
+function unique(grants: readonly Grant[]): UsedService['missing'] {
+  return [
+    ...new Map(
+      grants.map(({ action, resource }) => [
+        JSON.stringify([action, resource]),
+        { action, resource },
+      ]),
+    ).values(),
+  ];
 }
