@@ -1,4 +1,5 @@
 import { StepContext } from './model/Step';
+import { byPodIdentity } from './__testUtils__/podIdentityPlan';
 import { walkthroughExecution } from './__testUtils__/walkthroughPlan';
 import { checkPods } from './steps/checkPods';
 import { rollOut } from './steps/rollOut';
@@ -255,6 +256,32 @@ describe('Pods that the webhook missed, since template and annotation came toget
     );
     expect(cluster.deleted).toEqual([]);
   });
+
+  it.each([
+    ['gone', undefined, /CrashLoopBackOff/, 0],
+    ['of another role', `${ROLE}-other`, /CrashLoopBackOff/, 0],
+    ['there', ROLE, /would not get the role/, 1],
+  ])(
+    'by EKS Pod Identity go by the association, which is %s',
+    async (_, roleArn, end, least) => {
+      cluster.pods = [failing('a')];
+      let asked = 0;
+      cluster.injects = () => {
+        asked += 1;
+        return false;
+      };
+      const { context } = contextOf(cluster);
+      Object.assign(context, {
+        execution: { ...EXECUTION, ...byPodIdentity(EXECUTION) },
+      });
+      Object.assign(context.cluster, {
+        eks: () => ({ find: async () => roleArn && { roleArn } }),
+      });
+      await expect(rollOut.ensure(context)).rejects.toThrow(end);
+      expect(Math.min(asked, 1)).toBe(least);
+      expect(cluster.deleted).toEqual([]);
+    },
+  );
 
   it('do not end the check when one fails while another is replaced', async () => {
     cluster.pods = [

@@ -4,6 +4,7 @@ import {
   annotationsDiffering,
   readServiceAccount,
 } from '../kubernetes/annotations';
+import { isAsPlanned, readAssociation } from '../kubernetes/association';
 import { podFindings } from '../kubernetes/podFindings';
 import { deletePod } from '../kubernetes/replacePods';
 import { isReady } from '../kubernetes/rollout';
@@ -52,7 +53,11 @@ export async function renewMissed(
   await assertMadeAnew(context);
   if (added.length > 0) {
     await context.say(
-      `${added.length} new Pods started before the pod identity webhook knew the annotation, and were given no identity. They are made anew.`,
+      `${
+        added.length
+      } new Pods started before the pod identity webhook knew the ${
+        context.execution.podIdentity ? 'association' : 'annotation'
+      }, and were given no identity. They are made anew.`,
       'warning',
     );
     await context.remember({ renewed });
@@ -63,10 +68,15 @@ export async function renewMissed(
   return true;
 }
 
-/** Without the annotation the webhook has missed nothing: something has taken it away. */
+/** Without annotation or association the webhook has missed nothing: something has taken it away. */
 async function namesRole(context: StepContext): Promise<boolean> {
+  const { execution } = context;
   const account = await readServiceAccount(context);
-  const { annotations } = context.execution.serviceAccount;
+  if (execution.podIdentity) {
+    const found = account && (await readAssociation(context));
+    return found !== undefined && isAsPlanned(found, execution);
+  }
+  const { annotations } = execution.serviceAccount;
   return (
     account !== undefined &&
     annotationsDiffering(account, annotations).length === 0
