@@ -116,6 +116,13 @@ describe('a migration whose role comes by EKS Pod Identity', () => {
       (await pods()).map(pod => carriesIdentity(pod, world.execution)),
     ).toEqual([true, true]);
     expect(await broken()).toEqual([]);
+    const outage = jest
+      .spyOn(world.cluster.eks!()!, 'find')
+      .mockRejectedValue(new Error('no'));
+    expect(await broken()).toEqual([
+      'notKnown Pod Identity association production/test',
+    ]);
+    outage.mockRestore();
 
     await service.rollback(id, { reason: 'a try' }, BY);
     const back = await ends(id, 'rolledBack');

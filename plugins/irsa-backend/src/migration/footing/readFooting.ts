@@ -5,7 +5,7 @@ import { ReadContext } from '../model/Step';
 import { FootingFact, notKnown } from '../model/Footing';
 import { referencesFooting, WorkloadLook } from './references';
 import { roleFooting, roleTitle, SeenRole } from './role';
-import { serviceAccountFooting } from './serviceAccount';
+import { identityTitle, serviceAccountFooting } from './serviceAccount';
 import { workloadFooting } from './workload';
 
 /**
@@ -21,7 +21,7 @@ export async function readFooting(
   },
 ): Promise<FootingFact[]> {
   const { execution, account } = context;
-  const { workload, serviceAccount } = execution;
+  const { workload } = execution;
   const seenRole =
     look.role ??
     (() =>
@@ -36,10 +36,7 @@ export async function readFooting(
     orNotKnown(roleTitle(execution), async () =>
       roleFooting(await seenRole(), execution),
     ),
-    orNotKnown(
-      `ServiceAccount ${workload.namespace}/${serviceAccount.name}`,
-      () => serviceAccountFooting(context),
-    ),
+    orNotKnown(identityTitle(execution), () => serviceAccountFooting(context)),
     orNotKnown(`${workload.kind} ${workload.namespace}/${workload.name}`, () =>
       workloadFooting(context),
     ),

@@ -1,3 +1,5 @@
+import { PlanExecution } from '../../plan/types';
+import { associationTitle } from '../kubernetes/association';
 import { associationFooting } from './association';
 import { annotationsOf } from '../kubernetes/serviceAccounts';
 import { readServiceAccount } from '../kubernetes/annotations';
@@ -6,6 +8,14 @@ import { broken, FootingFact, holds } from '../model/Footing';
 
 const ROLE = 'eks.amazonaws.com/role-arn';
 const AUDIENCE = 'eks.amazonaws.com/audience';
+
+/** What cannot be read where `serviceAccountFooting` fails. */
+export function identityTitle(execution: PlanExecution): string {
+  const { podIdentity, workload, serviceAccount } = execution;
+  return podIdentity
+    ? associationTitle(execution)
+    : `ServiceAccount ${workload.namespace}/${serviceAccount.name}`;
+}
 
 /** What gives new Pods the role: annotations, or an association. */
 export async function serviceAccountFooting(

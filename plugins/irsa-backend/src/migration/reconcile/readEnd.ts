@@ -4,7 +4,10 @@ import { ClusterHandle } from '../../clusters/types';
 import { wasLeft } from '../afterRollback/ReadAgain';
 import { referencesFooting, WorkloadLook } from '../footing/references';
 import { roleFooting, roleTitle } from '../footing/role';
-import { serviceAccountFooting } from '../footing/serviceAccount';
+import {
+  identityTitle,
+  serviceAccountFooting,
+} from '../footing/serviceAccount';
 import { workloadFooting } from '../footing/workload';
 import { associationTitle } from '../kubernetes/association';
 import { workloadTitle } from '../kubernetes/objects';
@@ -58,9 +61,8 @@ async function ofRetired(
       roleFooting(await (await page).role(execution), execution),
     ),
     providerStays(record, page),
-    orNotKnown(
-      `ServiceAccount ${ref.namespace}/${execution.serviceAccount.name}`,
-      async () => serviceAccountFooting(context()),
+    orNotKnown(identityTitle(execution), async () =>
+      serviceAccountFooting(context()),
     ),
     orNotKnown(workloadTitle(ref), async () => workloadFooting(context())),
     orNotKnown(`References of ${execution.workload.name}`, () =>
