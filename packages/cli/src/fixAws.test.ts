@@ -177,6 +177,15 @@ describe('irsa-audit fix --aws', () => {
       '--policy policies/orders.json is no policy that IAM takes',
     ],
     [
+      'the policy is too long for IAM',
+      {
+        'infra/main.tf': TERRAFORM,
+        'policies/orders.json': POLICY.replace('orders/', 'o'.repeat(6100)),
+      },
+      ['--aws', 'terraform'],
+      'characters without spaces; IAM takes 6144.',
+    ],
+    [
       'eksctl is not told which cluster',
       { 'infra/main.tf': TERRAFORM },
       ['--aws', 'eksctl', '--aws-folder', 'infra'],
@@ -222,6 +231,63 @@ describe('irsa-audit fix --aws', () => {
     expect(stderr).toContain(
       'role/one would be the role of ServiceAccount shop/billing and of ServiceAccount shop/orders. Give each its own',
     );
+  });
+
+  it('refuses one role with the rights of two environments', async () => {
+    const overlay = (level: string) =>
+      `resources: [../base]\nnamespace: shop\nnameSuffix: ''\ncommonAnnotations: {level: ${level}}\n`;
+    const cwd = makeFolder({
+      '.git/HEAD': 'ref: refs/heads/main\n',
+      'deploy/base/app.yaml': app('orders'),
+      'deploy/base/kustomization.yaml': 'resources: [app.yaml]\n',
+      'deploy/eu/kustomization.yaml': overlay('eu'),
+      'deploy/us/kustomization.yaml': overlay('us'),
+      'policies/eu.json': POLICY,
+      'policies/us.json': POLICY.replace('s3:GetObject', 's3:PutObject'),
+      'infra/main.tf': TERRAFORM,
+    });
+
+    const { code, stderr } = await run(
+      [
+        ...['fix', 'deploy', '--aws', 'terraform', '--issuer', ISSUER],
+        ...['--role-arn', 'arn:aws:iam::111122223333:role/one'],
+        ...['--policy', 'policies/{environment}.json'],
+      ],
+      { cwd, env: { PATH: process.env.PATH } },
+    );
+
+    expect(stderr).toContain(
+      'role/one would have the rights of one file of --policy, and there are two of them: for ServiceAccount shop/orders of orders and of orders.',
+    );
+    expect(code).toBe(2);
+  });
+
+  it('writes a file for each of two roles whose workloads have names that run together', async () => {
+    const nested = app('api-orders');
+    const cwd = makeFolder({
+      ...TREE,
+      'deploy/api.yaml': nested,
+      'deploy/orders.yaml': app('orders').replace(
+        /namespace: shop/g,
+        'namespace: shop-api',
+      ),
+      'policies/api-orders.json': POLICY,
+      'infra/main.tf': TERRAFORM,
+    });
+
+    await fix(
+      cwd,
+      ...['--aws', 'terraform'],
+      ...['--role-arn', 'arn:aws:iam::111122223333:role/{namespace}.{name}'],
+    );
+
+    const files = fs
+      .readdirSync(path.join(cwd, 'infra'))
+      .filter(file => file !== 'main.tf')
+      .map(file => contentOf(cwd, `infra/${file}`));
+    expect(
+      files.map(text => /role" [^]*?name +?= "(.*)"/.exec(text)?.[1]),
+    ).toEqual(['shop-api.orders', 'shop.api-orders']);
   });
 
   it('writes one file for each workload', async () => {

@@ -1,4 +1,4 @@
-import { parsePolicyDocument } from 'backstage-plugin-irsa-common';
+import { parsePolicyDocument, policySize } from 'backstage-plugin-irsa-common';
 import {
   AwsHalf,
   Fix,
@@ -13,6 +13,8 @@ import { AwsWanted } from './options';
 const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 const ROLE = /^arn:(aws[a-z-]*):iam::(\d{12}):role(\/(?:.*\/)?)([^/]+)$/;
 const LONGEST_NAME = 64;
+/** Characters of a managed policy without spaces. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const LARGEST_POLICY = 6144;
 /** Seconds. */
 const SESSION = 3600;
 
@@ -43,6 +45,17 @@ export function awsHalves(
         )} and of ${subjectOf(
           half,
         )}. Give each its own: --role-arn with {namespace}, {name} or {environment}.`,
+      );
+    }
+    if (before && before.policy.document !== half.policy.document) {
+      throw new CommandError(
+        `${
+          half.role.arn
+        } would have the rights of one file of --policy, and there are two of them: for ${subjectOf(
+          before,
+        )} of ${before.workload.name} and of ${
+          half.workload.name
+        }. Name one file for both, or give each its own role: --role-arn with {namespace}, {name} or {environment}.`,
       );
     }
     byName.set(half.role.name, before ?? half);
@@ -84,7 +97,6 @@ function halfOf(
     region: wanted.region ?? '',
     workload: { namespace, name: object.name },
     serviceAccount: { name: account.name },
-    ...(environment === undefined ? {} : { environment }),
     provider: {
       action: 'exists',
       arn: providerArn,
@@ -145,6 +157,12 @@ function policyOf(
   if (error) {
     throw new CommandError(
       `--policy ${file} is no policy that IAM takes: ${error.message}`,
+    );
+  }
+  const size = policySize(JSON.stringify(value));
+  if (size > LARGEST_POLICY) {
+    throw new CommandError(
+      `--policy ${file} has ${size} characters without spaces; IAM takes ${LARGEST_POLICY}.`,
     );
   }
   return JSON.stringify(value);

@@ -56,6 +56,13 @@ export function writeAws(
     );
     for (const each of files) {
       const file = path.join(place.folder, each.path);
+      if (texts.has(file)) {
+        throw new CommandError(
+          `${shown(file)} would hold two roles, one of them ${
+            half.role.arn
+          }. Give the roles names that differ in more than irsa- at the start.`,
+        );
+      }
       if (fs.existsSync(file)) {
         throw new CommandError(
           `${shown(

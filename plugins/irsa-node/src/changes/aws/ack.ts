@@ -1,4 +1,10 @@
-import { fileNameOf, headerOf, objectNameOf, providerNameOf } from './names';
+import {
+  fileNameOf,
+  headerOf,
+  objectNameOf,
+  providerNameOf,
+  providerTagsOf,
+} from './names';
 import { AwsFiles, AwsHalf } from './types';
 import { yamlText } from './yamlText';
 
@@ -8,16 +14,19 @@ const API_VERSION = 'iam.services.k8s.aws/v1alpha1';
 export function writeAck(half: AwsHalf): AwsFiles {
   const { role, policy, provider, tags } = half;
   const isNew = provider.action === 'create';
-  const tagList = Object.entries(tags).map(([key, value]) => ({ key, value }));
   const object = (
     kind: string,
     name: string,
     spec: Record<string, unknown>,
+    tagged = tags,
   ) => ({
     apiVersion: API_VERSION,
     kind,
     metadata: { name, namespace: half.workload.namespace },
-    spec: { ...spec, tags: tagList },
+    spec: {
+      ...spec,
+      tags: Object.entries(tagged).map(([key, value]) => ({ key, value })),
+    },
   });
   const name = objectNameOf(half);
   const documents = [
@@ -47,11 +56,16 @@ export function writeAck(half: AwsHalf): AwsFiles {
               content: yamlText(
                 'IAM takes tokens of this cluster. One for all of its workloads.',
                 [
-                  object('OpenIDConnectProvider', providerName, {
-                    url: provider.url,
-                    clientIDs: [provider.audience],
-                    thumbprints: [],
-                  }),
+                  object(
+                    'OpenIDConnectProvider',
+                    providerName,
+                    {
+                      url: provider.url,
+                      clientIDs: [provider.audience],
+                      thumbprints: [],
+                    },
+                    providerTagsOf(half),
+                  ),
                 ],
               ),
             },

@@ -1,4 +1,4 @@
-import { fileNameOf, headerOf, providerNameOf } from './names';
+import { fileNameOf, headerOf, providerNameOf, providerTagsOf } from './names';
 import { AwsFiles, AwsHalf } from './types';
 import { yamlText } from './yamlText';
 
@@ -78,13 +78,14 @@ function roleOf({ role, policy, tags }: AwsHalf): Record<string, unknown> {
   };
 }
 
-function providerOf({ provider, tags }: AwsHalf): Record<string, unknown> {
+function providerOf(half: AwsHalf): Record<string, unknown> {
+  const { provider } = half;
   return {
     Type: 'AWS::IAM::OIDCProvider',
     Properties: {
       Url: provider.url,
       ClientIdList: [provider.audience],
-      Tags: tagged(tags),
+      Tags: tagged(providerTagsOf(half)),
     },
   };
 }

@@ -1,4 +1,10 @@
-import { fileNameOf, headerOf, objectNameOf, providerNameOf } from './names';
+import {
+  fileNameOf,
+  headerOf,
+  objectNameOf,
+  providerNameOf,
+  providerTagsOf,
+} from './names';
 import { AwsFiles, AwsHalf } from './types';
 import { yamlText } from './yamlText';
 
@@ -73,7 +79,7 @@ export function writeCrossplane(
                     url: provider.url,
                     clientIdList: [provider.audience],
                     thumbprintList: [],
-                    tags,
+                    tags: providerTagsOf(half),
                   }),
                 ],
               ),

@@ -7,6 +7,9 @@ import { yamlText } from './yamlText';
 const USUAL_DURATION = 3600;
 /** The only audience of roles that eksctl makes, but for those of China. */
 const AUDIENCES = ['sts.amazonaws.com', 'sts.amazonaws.com.cn'];
+const POD_IDENTITY = 'pods.eks.amazonaws.com';
+/** Characters: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-console-create-stack-parameters.html */
+const LONGEST_STACK = 128;
 
 /**
  * A ClusterConfig of eksctl with one entry of `iam.serviceAccounts`. eksctl writes the trust policy itself, and keeps the rights in the
@@ -16,7 +19,7 @@ const AUDIENCES = ['sts.amazonaws.com', 'sts.amazonaws.com.cn'];
  */
 export function writeEksctl(half: AwsHalf, cluster: string): AwsFiles {
   const { provider, role, policy, tags, region } = half;
-  const problem = problemOf(half);
+  const problem = problemOf(half, cluster);
   if (problem) {
     throw new ChangeImpossibleError('awsForm', problem);
   }
@@ -59,7 +62,11 @@ export function writeEksctl(half: AwsHalf, cluster: string): AwsFiles {
   };
 }
 
-function problemOf({ role, provider }: AwsHalf): string | undefined {
+function problemOf(half: AwsHalf, cluster: string): string | undefined {
+  const { role, provider } = half;
+  if (provider.audience === POD_IDENTITY) {
+    return 'eksctl writes the trust policy of a role of EKS Pod Identity itself, and for every ServiceAccount instead of the planned one. Choose another form.';
+  }
   if (role.path !== '/') {
     return `eksctl makes roles without a path only, and the planned one has the path ${role.path}. Choose another form, or a role without a path.`;
   }
@@ -68,6 +75,12 @@ function problemOf({ role, provider }: AwsHalf): string | undefined {
   }
   if (role.maxSessionDuration !== USUAL_DURATION) {
     return `eksctl makes roles with sessions of an hour only, and the planned one has ${role.maxSessionDuration} seconds. Choose another form.`;
+  }
+  const {
+    length,
+  } = `eksctl-${cluster}-addon-iamserviceaccount-${half.workload.namespace}-${half.serviceAccount.name}`;
+  if (length > LONGEST_STACK) {
+    return `eksctl would name its stack after cluster, namespace and ServiceAccount, in ${length} characters, and CloudFormation takes ${LONGEST_STACK}. Choose another form.`;
   }
   return undefined;
 }

@@ -33,11 +33,19 @@ export function providerNameOf({ provider }: AwsHalf, separator = '-'): string {
   return ['irsa', 'provider', digest(provider.url)].join(separator);
 }
 
-/** The name of the file without its end. */
-export function fileNameOf({ workload, environment }: AwsHalf): string {
-  return ['irsa', environment, workload.namespace, workload.name]
-    .filter(Boolean)
-    .join('-');
+/**
+ * The name of the file without its end. It comes from the role, since names of workloads are not unique: another kind may have the same,
+ * and `a-b` of namespace `c` reads as `b` of `c-a` does.
+ */
+export function fileNameOf(half: AwsHalf): string {
+  const name = objectNameOf(half);
+  return name.startsWith('irsa-') ? name : `irsa-${name}`;
+}
+
+/** What is said of the provider, which belongs to no workload alone. */
+export function providerTagsOf({ tags }: AwsHalf): Record<string, string> {
+  const { 'irsa:workload': _, ...shared } = tags;
+  return shared;
 }
 
 /** What is said at the top of each file. */

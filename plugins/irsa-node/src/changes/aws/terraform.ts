@@ -1,5 +1,11 @@
 import { hclBlock, hclString, hclValue } from './hcl';
-import { addressOf, fileNameOf, headerOf, providerNameOf } from './names';
+import {
+  addressOf,
+  fileNameOf,
+  headerOf,
+  providerNameOf,
+  providerTagsOf,
+} from './names';
 import { AwsFiles, AwsHalf } from './types';
 
 /** For Terraform and OpenTofu: resources of the provider `aws`, for a folder that is a module already. Pure. */
@@ -54,13 +60,13 @@ export function writeTerraform(half: AwsHalf): AwsFiles {
 }
 
 function providerOf(half: AwsHalf): string {
-  const { provider, tags } = half;
+  const { provider } = half;
   return `# IAM takes tokens of this cluster. One for all of its workloads.\n${hclBlock(
     `resource "aws_iam_openid_connect_provider" "${providerNameOf(half, '_')}"`,
     [
       ['url', hclString(provider.url)],
       ['client_id_list', `[${hclString(provider.audience)}]`],
-      ['tags', hclValue(tags, 1)],
+      ['tags', hclValue(providerTagsOf(half), 1)],
     ],
   )}`;
 }

@@ -17,8 +17,6 @@ export interface AwsHalf {
   region: string;
   workload: { namespace: string; name: string };
   serviceAccount: { name: string };
-  /** In the names of files, where one workload is in several. */
-  environment?: string;
   provider: {
     /** `exists`: nothing is to be done. `addAudience`: it is there, and takes no tokens of this audience yet. */
     action: 'create' | 'addAudience' | 'exists';

@@ -85,7 +85,7 @@ describe('writeAwsHalf', () => {
 
     expect(files).toEqual([
       {
-        path: 'irsa-shop-orders.tf',
+        path: 'irsa-shop-orders-0a1b2c3d.tf',
         content: expect.stringContaining(
           // eslint-disable-next-line no-template-curly-in-string
           '        "Resource" = "arn:aws:s3:::orders/$${aws:PrincipalTag/team}/*"\n',
@@ -103,14 +103,24 @@ describe('writeAwsHalf', () => {
       const provider = { ...half().provider, action: 'create' as const };
       const [one, two] = ['orders', 'billing'].map(name =>
         writeAwsHalf(
-          half({ provider, workload: { namespace: 'shop', name } }),
+          half({
+            provider,
+            workload: { namespace: 'shop', name },
+            tags: {
+              ...half().tags,
+              'irsa:workload': `shop/Deployment/${name}`,
+            },
+          }),
           form,
         ),
       );
 
       expect(one.files[0]).toEqual(two.files[0]);
       expect(one.files[0].path).toMatch(/^irsa-provider-[0-9a-f]{8}\./);
-      expect(one.files[1].path).toContain('irsa-shop-orders.');
+      expect(one.files[1].path).toContain('irsa-shop-orders-0a1b2c3d.');
+      expect(one.left.join('\n')).toContain(
+        `IAM takes a provider once: ${one.files[0].path} is for all workloads of the cluster.`,
+      );
     },
   );
 
@@ -150,6 +160,22 @@ describe('writeAwsHalf', () => {
       half({ role: { ...half().role, path: '/', maxSessionDuration: 7200 } }),
       'the planned one has 7200 seconds.',
     ],
+    [
+      'EKS Pod Identity',
+      half({
+        provider: { ...half().provider, audience: 'pods.eks.amazonaws.com' },
+        role: { ...half().role, path: '/' },
+      }),
+      'eksctl writes the trust policy of a role of EKS Pod Identity itself',
+    ],
+    [
+      'a name of a stack that is too long',
+      half({
+        role: { ...half().role, path: '/' },
+        serviceAccount: { name: 'a'.repeat(100) },
+      }),
+      'in 143 characters, and CloudFormation takes 128.',
+    ],
   ])('eksctl is refused for %s', (_, given, words) => {
     expect(() => writeAwsHalf(given, 'eksctl', { cluster: 'shop-1' })).toThrow(
       words,
@@ -170,6 +196,19 @@ describe('writeAwsHalf', () => {
     expect(files[0].content).toContain(
       'apiVersion: iam.aws.m.upbound.io/v1beta1\nkind: Role\nmetadata:\n  name: irsa-shop-orders-0a1b2c3d\n  namespace: shop\n',
     );
+  });
+
+  it('roles of workloads whose names run together have files of their own', () => {
+    const paths = ['shop-api-orders-1', 'shop-api-orders-2'].map(
+      name =>
+        writeAwsHalf(half({ role: { ...half().role, name } }), 'terraform')
+          .files[0].path,
+    );
+
+    expect(paths).toEqual([
+      'irsa-shop-api-orders-1.tf',
+      'irsa-shop-api-orders-2.tf',
+    ]);
   });
 
   it('roles whose names differ in signs only do not share a name in code', () => {

@@ -17,6 +17,15 @@ export function writeAwsHalf(
 ): AwsFiles {
   const written = writeForm(half, form, options);
   const { action, arn, audience } = half.provider;
+  if (action === 'create' && written.files.length > 1) {
+    return {
+      ...written,
+      left: [
+        ...written.left,
+        `IAM takes a provider once: ${written.files[0].path} is for all workloads of the cluster. Leave it out where another workload has brought it already.`,
+      ],
+    };
+  }
   return action === 'addAudience'
     ? {
         ...written,
