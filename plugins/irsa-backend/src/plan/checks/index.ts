@@ -19,6 +19,7 @@ import { instanceRole } from './instanceRole';
 import { longEndings } from './longEndings';
 import { longRuns } from './longRuns';
 import { imagePulls } from './imagePulls';
+import { idleScaling } from './idleScaling';
 import { identityPolicies } from './identityPolicies';
 import { immutableSecret } from './immutableSecret';
 import { optionalReferences } from './optionalReferences';
@@ -138,6 +139,7 @@ const checks: PlanCheck[] = [
   fileReaders,
   userActions,
   rolloutStrategy,
+  idleScaling,
   longEndings,
   templateUsers,
   batch,

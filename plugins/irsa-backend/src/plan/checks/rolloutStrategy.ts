@@ -1,5 +1,8 @@
 import { Json } from '../world/podTemplate';
 import { answer, PlanCheck } from './PlanCheck';
+import { withoutPods } from './scaledObjects';
+
+const ZERO = 'it is scaled to zero';
 
 export const rolloutStrategy: PlanCheck = ({ world }) => {
   const spec = world.object.spec ?? {};
@@ -14,8 +17,13 @@ export const rolloutStrategy: PlanCheck = ({ world }) => {
           Number(rolling.partition ?? 0) > 0 &&
             `its update partition is ${rolling.partition}`,
           spec.paused === true && 'its roll out is paused',
-          spec.replicas === 0 && 'it is scaled to zero',
+          spec.replicas === 0 && ZERO,
         ].find(Boolean);
+  const { held, idle } = withoutPods(world);
+  if (reason === ZERO && held.length + idle.length > 0) {
+    // Check `idle-scaling` says who does it.
+    return undefined;
+  }
   const isScaledToZero = spec.replicas === 0;
   return reason
     ? answer('rollout-strategy', 'F38', {
