@@ -13,6 +13,13 @@ export const capacity: PlanCheck = context => {
   if (world.object.kind === 'CronJob') {
     return undefined;
   }
+  if (world.object.spec?.replicas === 0) {
+    return answer('capacity', 'F40', {
+      state: 'passed',
+      message: 'It is scaled to zero, so the roll out starts no Pod.',
+      evidence: 'replicas of the workload.',
+    });
+  }
   const { found, unknown } = around(world.surroundings, [
     'ResourceQuota',
     'LimitRange',

@@ -1,4 +1,4 @@
-import { podSpec } from '../world/podTemplate';
+import { Json, podSpec, WorkloadObject } from '../world/podTemplate';
 import { answer, PlanCheck } from './PlanCheck';
 
 /** What Kubernetes gives a Pod to end, and a Deployment to go on, when nothing else is said. */
@@ -19,8 +19,7 @@ export const longEndings: PlanCheck = ({ world }) => {
   const grace = Number(
     podSpec(world.object).terminationGracePeriodSeconds ?? USUAL_GRACE,
   );
-  // A StatefulSet replaces one Pod after the other, whatever its podManagementPolicy is.
-  const inTurn = kind === 'StatefulSet' ? Number(spec.replicas ?? 1) : 1;
+  const inTurn = roundsOf(world.object);
   const longest = grace * inTurn;
   const patience =
     Number(spec.progressDeadlineSeconds ?? USUAL_DEADLINE) +
@@ -28,14 +27,14 @@ export const longEndings: PlanCheck = ({ world }) => {
   return longest > patience && grace > USUAL_GRACE
     ? answer('long-endings', 'F40', {
         state: 'warning',
-        params: { graceSeconds: grace, pods: inTurn, waitSeconds: patience },
+        params: { graceSeconds: grace, rounds: inTurn, waitSeconds: patience },
         message: `A Pod may take ${minutes(grace)} to end${
-          inTurn > 1 ? `, and ${inTurn} go one after the other` : ''
+          inTurn > 1 ? `, and they go in ${inTurn} rounds` : ''
         }. The migration waits ${minutes(
           patience,
         )} for all old Pods to be gone, and then takes the change back.`,
         evidence:
-          'terminationGracePeriodSeconds, replicas and progressDeadlineSeconds of the workload.',
+          'terminationGracePeriodSeconds, number of Pods, strategy and progressDeadlineSeconds of the workload.',
         fix: `Migrate when little is under way, or let the migration wait longer: ${
           kind === 'Deployment'
             ? 'progressDeadlineSeconds of the Deployment, or '
@@ -45,6 +44,31 @@ export const longEndings: PlanCheck = ({ world }) => {
     : undefined;
 };
 
+/**
+ * How often Pods are awaited before the next ones go. A StatefulSet replaces one after the other, whatever its podManagementPolicy is,
+ * and a DaemonSet those of one node after the other, unless maxUnavailable or maxSurge says more.
+ */
+function roundsOf({ kind, spec = {}, status = {} }: WorkloadObject): number {
+  const strategy = (spec.updateStrategy ?? {}) as Json;
+  const { maxUnavailable, maxSurge } = (strategy.rollingUpdate ?? {}) as Json;
+  const pods = {
+    StatefulSet: Number(spec.replicas ?? 1),
+    DaemonSet: Number(status.desiredNumberScheduled ?? 1),
+  }[kind as string];
+  if (pods === undefined) {
+    return 1;
+  }
+  const atOnce = [maxUnavailable, maxSurge].map(share => {
+    const number = Number.parseInt(String(share ?? 1), 10);
+    return String(share).endsWith('%')
+      ? Math.ceil((number * pods) / 100)
+      : number;
+  });
+  return Math.ceil(pods / Math.max(1, ...atOnce));
+}
+
 function minutes(seconds: number): string {
-  return `${Math.round(seconds / 60)} minutes`;
+  return seconds < 120
+    ? `${seconds} seconds`
+    : `${Math.round(seconds / 60)} minutes`;
 }

@@ -9,7 +9,14 @@ const TOOLS: [RegExp, string][] = [
   [/^crossplane/i, 'Crossplane'],
   [/^services\.k8s\.aws\//i, 'AWS Controllers for Kubernetes'],
 ];
-const MANAGED = /^(managed|created|provisioned)[-_ ]?by$|^iac$/i;
+const MANAGED = /^managed[-_ ]?by$|^iac$/i;
+/** Mostly whoever was there first, a person or a pipeline, and not what keeps it. */
+const MADE = /^(created|provisioned)[-_ ]?by$/i;
+const KNOWN =
+  /terraform|tofu|terragrunt|pulumi|cloud-?formation|crossplane|ansible|\b(cdk|ack|sam|serverless|gitops|iac)\b/i;
+/** Values that say that nothing keeps it, or that people do. */
+const NO_TOOL =
+  /^(no|none|false|n\/a|-)$|manual|console|\bby hand\b|\b(team|squad)\b|@|^arn:/i;
 const OWN = 'backstage-irsa';
 
 /**
@@ -75,7 +82,10 @@ export function toolOf(tags: Record<string, string>): string | undefined {
     if (tool) {
       return tool[1];
     }
-    if (MANAGED.test(tag) && value && value !== OWN) {
+    const isKept =
+      (MANAGED.test(tag) && !NO_TOOL.test(value)) ||
+      (MADE.test(tag) && KNOWN.test(value));
+    if (isKept && value && value !== OWN) {
       return value;
     }
   }

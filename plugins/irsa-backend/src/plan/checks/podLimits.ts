@@ -65,7 +65,28 @@ function brokenBy(object: Json, pod: PodResources): string[] {
   ];
 }
 
+/** A rule about what a Pod does not say at all is broken too. */
 function broken(
+  limit: Json,
+  { requests, limits }: Pick<PodResources, 'requests' | 'limits'>,
+): string[] {
+  const [most, least, ratios] = [
+    limit.max,
+    limit.min,
+    limit.maxLimitRequestRatio,
+  ].map(amountsIn);
+  const unsaid = [
+    ...[...most.keys(), ...ratios.keys()]
+      .filter(resource => !limits.has(resource))
+      .map(resource => `nothing without a limit of ${resource}`),
+    ...[...least.keys(), ...ratios.keys()]
+      .filter(resource => !requests.has(resource))
+      .map(resource => `nothing without a request of ${resource}`),
+  ];
+  return [...new Set([...unsaid, ...beyond(limit, { requests, limits })])];
+}
+
+function beyond(
   limit: Json,
   { requests, limits }: Pick<PodResources, 'requests' | 'limits'>,
 ): string[] {

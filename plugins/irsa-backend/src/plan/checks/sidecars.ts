@@ -11,14 +11,18 @@ import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
 const APP_MESH = 'appmesh.k8s.aws/sidecarInjectorWebhook';
 
+const VAULT_AGENT = 'vault.hashicorp.com/agent-inject';
+const VAULT_AUTH = 'vault.hashicorp.com/auth-type';
+
 const AWS_IMAGES =
   /fluent-?(bit|d)|aws-otel|cloudwatch|xray|adot|vector|otel|opentelemetry|s3-|ecr-|secrets-store|aws-cli|awscli|amazon/i;
 
 /**
  * Containers that a webhook adds to the Pods, which ask AWS: the proxy of App Mesh for its configuration, a collector of OpenTelemetry
- * and Dapr for what they are set up to. Pods have them although the template does not show them.
+ * and Dapr for what they are set up to, the agent of Vault to sign in. Pods have them although the template does not show them.
  * https://docs.aws.amazon.com/app-mesh/latest/userguide/proxy-authorization.html,
- * https://github.com/open-telemetry/opentelemetry-operator#sidecar-injection, https://docs.dapr.io/reference/arguments-annotations-overview/
+ * https://github.com/open-telemetry/opentelemetry-operator#sidecar-injection, https://docs.dapr.io/reference/arguments-annotations-overview/,
+ * https://developer.hashicorp.com/vault/docs/deploy/kubernetes/injector/annotations
  */
 function injected(world: CheckContext['world']): string[] {
   const { annotations } = podMarks(world);
@@ -35,6 +39,9 @@ function injected(world: CheckContext['world']): string[] {
     ...(mesh === 'enabled' ? ['envoy'] : []),
     ...(collector === 'false' ? [] : ['otc-container']),
     ...(annotations['dapr.io/enabled'] === 'true' ? ['daprd'] : []),
+    ...(annotations[VAULT_AGENT] === 'true' && annotations[VAULT_AUTH] === 'aws'
+      ? ['vault-agent']
+      : []),
   ];
 }
 

@@ -17,6 +17,8 @@ export interface PodResources {
   containers: readonly ContainerResources[];
   requests: Amounts;
   limits: Amounts;
+  /** What the Pod says as a whole, in place of its containers: https://kubernetes.io/docs/tasks/configure-pod-container/assign-pod-level-resources/ */
+  own: { requests: Amounts; limits: Amounts };
 }
 
 /**
@@ -37,16 +39,23 @@ export function podResources(
     // It goes on beside the others: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
     isSidecar: container.restartPolicy === 'Always',
   }));
+  const { requests, limits } = (spec.resources ?? {}) as Json;
+  const own = {
+    requests: new Map([...amountsIn(limits), ...amountsIn(requests)]),
+    limits: amountsIn(limits),
+  };
   const whole = (kind: 'requests' | 'limits'): Amounts => {
     const overhead = amountsIn(spec.overhead);
     const names = new Set([
       ...overhead.keys(),
+      ...own[kind].keys(),
       ...[...apps, ...inits].flatMap(each => [...each[kind].keys()]),
     ]);
     return new Map(
       [...names].map(resource => [
         resource,
-        most(apps, inits, each => each[kind].get(resource) ?? 0) +
+        (own[kind].get(resource) ??
+          most(apps, inits, each => each[kind].get(resource) ?? 0)) +
           (overhead.get(resource) ?? 0),
       ]),
     );
@@ -55,6 +64,7 @@ export function podResources(
     containers: [...apps, ...inits],
     requests: whole('requests'),
     limits: whole('limits'),
+    own,
   };
 }
 

@@ -11,6 +11,9 @@ export interface QuotaGap {
 /** For these a container that says nothing is refused: https://kubernetes.io/docs/concepts/policy/resource-quotas/ */
 const TO_BE_SAID = /^(requests\.|limits\.)?(cpu|memory)$/;
 
+/** What a Pod's quality of service comes from: https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/ */
+const OF_QUALITY = ['cpu', 'memory'];
+
 /** What one Pod of a template counts in quotas. */
 function countOf({ requests, limits }: PodResources): Map<string, number> {
   const ofRequests = [...requests].flatMap(([resource, amount]) => [
@@ -31,10 +34,12 @@ function countOf({ requests, limits }: PodResources): Map<string, number> {
 function appliesTo(
   { spec = {} }: Json,
   podSpec: Json,
-  { containers }: PodResources,
+  { containers, own }: PodResources,
 ): boolean {
-  const isBestEffort = containers.every(
-    ({ requests, limits }) => requests.size + limits.size === 0,
+  const isBestEffort = [...containers, own].every(({ requests, limits }) =>
+    [requests, limits].every(amounts =>
+      OF_QUALITY.every(resource => !amounts.get(resource)),
+    ),
   );
   const isTerminating = podSpec.activeDeadlineSeconds !== undefined;
   const priority = podSpec.priorityClassName as string | undefined;
@@ -50,6 +55,11 @@ function appliesTo(
         return !isTerminating;
       case 'PriorityClass':
         return isAmong(priority, operator, values as string[]);
+      case 'CrossNamespacePodAffinity':
+        return looksElsewhere(podSpec);
+      // Counts claims, and no Pods.
+      case 'VolumeAttributesClass':
+        return false;
       // What is not known here counts, so that no quota is passed over.
       default:
         return true;
@@ -65,6 +75,23 @@ function appliesTo(
       ({ scopeName, operator, values }) =>
         holds(String(scopeName), operator as string | undefined, values),
     )
+  );
+}
+
+/** Whether a Pod says by which Pods of other namespaces it is placed. */
+function looksElsewhere({ affinity = {} }: Json): boolean {
+  const { podAffinity, podAntiAffinity } = affinity as Record<string, Json>;
+  return [podAffinity, podAntiAffinity].some(rules =>
+    [
+      ...listOf(rules, 'requiredDuringSchedulingIgnoredDuringExecution'),
+      ...listOf(rules, 'preferredDuringSchedulingIgnoredDuringExecution').map(
+        ({ podAffinityTerm }) => (podAffinityTerm ?? {}) as Json,
+      ),
+    ].some(
+      ({ namespaces, namespaceSelector }) =>
+        namespaceSelector !== undefined ||
+        ((namespaces ?? []) as string[]).length > 0,
+    ),
   );
 }
 
@@ -131,7 +158,10 @@ export function quotasToBeToldOf(
       .filter(name => {
         const resource = name.replace(/^(requests|limits)\./, '');
         const kind = name.startsWith('limits.') ? 'limits' : 'requests';
-        return resources.containers.some(each => !each[kind].has(resource));
+        return (
+          !resources.own[kind].has(resource) &&
+          resources.containers.some(each => !each[kind].has(resource))
+        );
       }),
   );
 }
