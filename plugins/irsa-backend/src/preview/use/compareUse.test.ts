@@ -267,6 +267,13 @@ describe('a smaller policy', () => {
     expect(actionsOf(allow('s*:Get*'))).toBeUndefined();
   });
 
+  it('keeps what the report knows nothing of, and is none of Deny alone', () => {
+    expect(actionsOf(allow(['kms:Decrypt', 'SQS:*']))).toEqual(['kms:Decrypt']);
+    expect(
+      actionsOf(allow('sqs:*'), { ...allow('s3:Put*'), Effect: 'Deny' }),
+    ).toBeUndefined();
+  });
+
   it('is none where nothing would go, or no use was seen', () => {
     expect(actionsOf(allow('s3:*'))).toBeUndefined();
     expect(

@@ -21,13 +21,16 @@ export function smallerPolicy(
   if (used.length === 0) {
     return undefined;
   }
+  const unused = services.flatMap(({ service, lastUsedAt }) =>
+    lastUsedAt ? [] : [service],
+  );
   const removed = new Set<string>();
   const keep = (statement: Statement): Statement[] => {
     if (statement.Effect === 'Deny' || statement.Action === undefined) {
       return [statement];
     }
     const actions = toArray(statement.Action).flatMap(pattern => {
-      const kept = narrowed(pattern, used);
+      const kept = narrowed(pattern, used, unused);
       if (kept.length !== 1 || kept[0] !== pattern) {
         removed.add(pattern);
       }
@@ -39,19 +42,27 @@ export function smallerPolicy(
     ...document,
     Statement: document.Statement.flatMap(keep),
   }));
-  return removed.size > 0 && smaller.some(({ Statement: all }) => all.length)
+  const isLeft = smaller.some(({ Statement: all }) =>
+    all.some(({ Effect }) => Effect === 'Allow'),
+  );
+  return removed.size > 0 && isLeft
     ? { document: minimisePolicy(smaller), removed: [...removed].sort() }
     : undefined;
 }
 
-/** What stays of a pattern of actions. One with a wildcard in the service's name other than `*` stays as it is. */
-function narrowed(pattern: string, used: readonly string[]): string[] {
+/**
+ * What stays of a pattern of actions. One with a wildcard in the service's name other than `*` stays as it is, and so does one of
+ * a service that the report does not know: the user could not use it, and the role may.
+ */
+function narrowed(
+  pattern: string,
+  used: readonly string[],
+  unused: readonly string[],
+): string[] {
   const [service, ...rest] = pattern.split(':');
   if (service === '*') {
     const action = rest.join(':') || '*';
     return used.map(each => `${each}:${action}`);
   }
-  return /[*?]/.test(service) || used.includes(service.toLowerCase())
-    ? [pattern]
-    : [];
+  return unused.includes(service.toLowerCase()) ? [] : [pattern];
 }
