@@ -1,16 +1,19 @@
 import { AwsForm } from 'backstage-plugin-irsa-common';
+import { makeFromCode } from '../__testUtils__/makeFromCode';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { keyedDeployment, PlanBench } from './__testUtils__/PlanBench';
+import { PLAN_TAG } from './planHash';
 import { PlanExecution } from './types';
 import { awsCodeOf } from './words/awsCode';
 
 onOneDatabase('A plan as code', open => {
   let bench: PlanBench;
   let execution: PlanExecution;
+  let key: Awaited<ReturnType<PlanBench['user']>>;
 
   beforeAll(async () => {
     bench = await PlanBench.start(await open(), { readLevel: 2 });
-    const key = await bench.user('coded');
+    key = await bench.user('coded');
     await bench.apply(...keyedDeployment({ namespace: 'coded' }, key));
     const { id } = await bench.plan('coded');
     execution = (await bench.plans.get(id)).execution!;
@@ -36,7 +39,9 @@ onOneDatabase('A plan as code', open => {
           PolicyDocument: JSON.parse(policy.document),
         },
       ],
-      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      Tags: Object.entries(tags)
+        .filter(([name]) => name !== PLAN_TAG)
+        .map(([Key, Value]) => ({ Key, Value })),
     });
   });
 
@@ -48,6 +53,29 @@ onOneDatabase('A plan as code', open => {
       expect(files.at(-1)!.content).toContain(execution.role.name);
       expect(apply).toMatch(/^Whoever /);
       expect(problem).toBeUndefined();
+    },
+  );
+
+  it.each<['ack' | 'cdk']>([['ack'], ['cdk']])(
+    'is used again by a new plan where %s made it',
+    async form => {
+      const name = `made-by-${form}`;
+      await bench.apply(...keyedDeployment({ namespace: name }, key));
+      const first = await bench.plans.get((await bench.plan(name)).id);
+      await makeFromCode(bench.iam, awsCodeOf(first.execution!, form));
+
+      const { id, checks } = await bench.plan(name);
+
+      expect(checks.find(check => check.id === 'role-name')).toMatchObject({
+        state: 'passed',
+        message: `Role ${
+          first.execution!.role.name
+        } was made by the portal for this workload and is used again.`,
+      });
+      const { execution: second } = await bench.plans.get(id);
+      expect(awsCodeOf(second!, form)).toEqual(
+        awsCodeOf(first.execution!, form),
+      );
     },
   );
 

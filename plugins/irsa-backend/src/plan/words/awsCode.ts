@@ -3,12 +3,17 @@ import {
   ChangeImpossibleError,
   writeAwsHalf,
 } from 'backstage-plugin-irsa-node';
+import { PLAN_TAG } from '../planHash';
 import { PlanExecution } from '../types';
 
-/** What an execution makes in AWS as files, in place of the calls of a migration. Pure. */
+/**
+ * What an execution makes in AWS as files, in place of the calls of a migration. The same for each plan of a workload that wants the same,
+ * so the id of the plan is in no tag. Pure.
+ */
 export function awsCodeOf(execution: PlanExecution, form: AwsForm): AwsCode {
+  const { [PLAN_TAG]: _, ...tags } = execution.tags;
   try {
-    const { left, ...written } = writeAwsHalf(execution, form, {
+    const { left, ...written } = writeAwsHalf({ ...execution, tags }, form, {
       cluster: execution.podIdentity?.clusterName ?? execution.workload.cluster,
     });
     const association = execution.podIdentity
