@@ -55,7 +55,12 @@ export function writeTerraform(half: AwsHalf): AwsFiles {
     ],
     apply:
       'Whoever applies this module: terraform apply (or tofu apply), with a provider aws of this account.',
-    left: [],
+    // https://github.com/hashicorp/terraform-provider-aws/pull/37255
+    left: isNew
+      ? [
+          'Versions of the provider aws before 5.81 want thumbprint_list for the new provider as well; IAM does not.',
+        ]
+      : [],
   };
 }
 

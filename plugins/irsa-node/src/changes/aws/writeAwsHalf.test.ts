@@ -198,6 +198,17 @@ describe('writeAwsHalf', () => {
     );
   });
 
+  it('Terraform is told of versions that want a thumbprint, where there is a new provider', () => {
+    const leftOf = (action: 'create' | 'exists') =>
+      writeAwsHalf(
+        half({ provider: { ...half().provider, action } }),
+        'terraform',
+      ).left.join();
+
+    expect(leftOf('create')).toContain('want thumbprint_list');
+    expect(leftOf('exists')).toBe('');
+  });
+
   it('roles of workloads whose names run together have files of their own', () => {
     const paths = ['shop-api-orders-1', 'shop-api-orders-2'].map(
       name =>
