@@ -213,6 +213,24 @@ describe('irsa-audit fix --aws', () => {
     expect(contentOf(cwd, 'deploy/orders.yaml')).toBe(app('orders'));
   });
 
+  it('leaves alone what the CDK makes', async () => {
+    const cwd = makeFolder({
+      ...TREE,
+      'app/cdk.json': '{\n  "app": "node app.js"\n}\n',
+      'app/cdk.out/app.template.json':
+        '{\n  "Resources": {\n    "Role": {\n      "Type": "AWS::IAM::Role"\n    }\n  }\n}\n',
+    });
+
+    const { code } = await fix(cwd, '--aws', 'auto');
+
+    expect(code).toBe(0);
+    expect(fs.readdirSync(path.join(cwd, 'app')).sort()).toEqual([
+      'cdk.json',
+      'cdk.out',
+      'irsa-shop-orders.json',
+    ]);
+  });
+
   it('refuses one role for two ServiceAccounts', async () => {
     const cwd = makeFolder({
       ...TREE,

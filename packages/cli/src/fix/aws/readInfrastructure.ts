@@ -6,6 +6,9 @@ import { CommandError } from '../../errors';
 import { entriesOf, rootOf } from '../readCode';
 
 const INFRASTRUCTURE = /\.(?:tf|tofu|ya?ml|json|template)$/i;
+/** What tools make from the code, or fetch beside it; a file that is added there is lost. */
+const MADE =
+  /^(?:cdk(?:tf)?\.out|\.aws-sam|\.serverless|\.terragrunt-cache|\.pulumi)$/;
 /** Bytes of a file that a person wrote. */
 const LARGEST = 1024 * 1024;
 
@@ -33,7 +36,8 @@ export function readInfrastructure(
   ) {
     for (const entry of entriesOf(folder, cwd)) {
       const full = path.join(folder, entry.name);
-      if (entry.isDirectory() && !isForeignFolder(entry.name)) {
+      const isOthers = isForeignFolder(entry.name) || MADE.test(entry.name);
+      if (entry.isDirectory() && !isOthers) {
         waiting.push(full);
       }
       if (
