@@ -1,3 +1,4 @@
+import { PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { AwsForm } from 'backstage-plugin-irsa-common';
 import { makeFromCode } from '../__testUtils__/makeFromCode';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
@@ -78,6 +79,34 @@ onOneDatabase('A plan as code', open => {
       );
     },
   );
+
+  it('does not hand out what the portal would not make', async () => {
+    await bench.iam.send(
+      new PutUserPolicyCommand({
+        UserName: 'coded',
+        PolicyName: 'all',
+        PolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+        }),
+      }),
+    );
+    await bench.apply(...keyedDeployment({ namespace: 'too-much' }, key));
+    const { plan, execution: all } = await bench.plans.get(
+      (
+        await bench.plan('too-much')
+      ).id,
+    );
+
+    expect(awsCodeOf(all!, 'terraform', plan.checks)).toEqual({
+      form: 'terraform',
+      files: [],
+      left: [],
+      problem: expect.stringMatching(
+        /^Nothing is written: coded may do everything .* make a new plan\.$/,
+      ),
+    });
+  });
 
   it('says why eksctl cannot make a role with a path', () => {
     expect(awsCodeOf(execution, 'eksctl')).toEqual({

@@ -53,13 +53,15 @@ export function addPlanRoutes(
         form: request.params.form,
       }),
       handle: async ({ request, response }) => {
-        const { execution } = await plans.get(request.params.planId);
+        const { execution, plan } = await plans.get(request.params.planId);
         if (!execution) {
           throw new ConflictError(
             'This plan cannot be carried out, so there is nothing to write for AWS. Its checks say why.',
           );
         }
-        response.json(awsCodeOf(execution, request.params.form as AwsForm));
+        response.json(
+          awsCodeOf(execution, request.params.form as AwsForm, plan.checks),
+        );
       },
     }),
   );
