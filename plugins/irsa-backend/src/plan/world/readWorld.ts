@@ -29,7 +29,7 @@ import { Json, podSpec, WorkloadObject } from './podTemplate';
 import { ownServiceAccountName } from '../policy/identityNames';
 import { SourceFacts } from './readCode';
 import { readClusterAccess } from './readClusterAccess';
-import { readAgent } from './readAgent';
+import { eksOf, podIdentitiesIn, readPodIdentity } from './readPodIdentity';
 import { readBindings } from './readBindings';
 import { readRights } from './readRights';
 import { readResourcePolicies } from './resourcePolicies';
@@ -378,49 +378,4 @@ async function notInPlace(
   return new InputError(
     `A ${kind} makes no Pods, so there is nothing to give a role to. Find out who uses the key it holds, and give that a role.`,
   );
-}
-
-/** `undefined` when EKS was not asked or does not answer. The check then says that it is not known. */
-async function podIdentitiesIn(
-  cluster: ClusterHandle,
-  namespace: string,
-): Promise<string[] | undefined> {
-  const all = await cluster.podIdentities().catch(() => undefined);
-  return all
-    ?.filter(each => each.namespace === namespace)
-    .map(({ serviceAccount }) => serviceAccount);
-}
-
-/** Only its name where EKS does not answer. */
-async function eksOf(cluster: ClusterHandle): Promise<World['cluster']['eks']> {
-  const { eksCluster: name, identity } = cluster.config;
-  const eks = cluster.eks?.();
-  return name && eks
-    ? { name, identity, arn: await eks.clusterArn().catch(() => undefined) }
-    : undefined;
-}
-
-async function readPodIdentity(
-  cluster: ClusterHandle,
-  namespace: string,
-  serviceAccount: string,
-  object: WorkloadObject,
-): Promise<World['podIdentity']> {
-  try {
-    const eks = cluster.eks?.();
-    const [association, agent] = await Promise.all([
-      eks?.find(namespace, serviceAccount),
-      readAgent(cluster, namespace, object),
-    ]);
-    const isBuiltIn = agent.nodes?.ready ? undefined : await eks?.hasAutoMode();
-    return { association, agent: { ...agent, isBuiltIn } };
-  } catch (error) {
-    throw new ServiceUnavailableError(
-      `The Pod Identity associations of cluster ${
-        cluster.name
-      } could not be read (${
-        (error as Error).name
-      }). Give the portal eks:DescribeCluster, eks:ListPodIdentityAssociations and eks:DescribePodIdentityAssociation, try again, or plan with IRSA.`,
-    );
-  }
 }
