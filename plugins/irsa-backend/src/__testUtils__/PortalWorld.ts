@@ -15,6 +15,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import { Sandbox, startSandbox } from '@internal/sandbox';
+import { until } from '@internal/sandbox/until';
 import { KubeConfig } from '@kubernetes/client-node';
 import { Knex } from 'knex';
 import request from 'supertest';
@@ -182,10 +183,7 @@ export class PortalWorld {
     body?: object,
     headers: Record<string, string> = {},
   ): Promise<request.Response> {
-    const response = await request(this.backend.server)
-      [method](`/api/irsa${path}`)
-      .set(headers)
-      .send(body);
+    const response = await this.answerTo(method, path, body, headers);
     this.seen.push(response.text);
     return response;
   }
@@ -211,15 +209,31 @@ export class PortalWorld {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** On a busy machine the plugin may still be starting when it is asked first. */
+  private answerTo(
+    method: 'get' | 'post' | 'delete',
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<request.Response> {
+    return until(
+      async () =>
+        request(this.backend.server)
+          [method](`/api/irsa${path}`)
+          .set(headers)
+          .send(body),
+      ({ status, text }) =>
+        status !== 503 || !/The plugin is being started/.test(text),
+    );
+  }
+
   private async send<T>(
     method: 'get' | 'post' | 'delete',
     path: string,
     status: number,
     body?: object,
   ): Promise<T> {
-    const response = await request(this.backend.server)
-      [method](`/api/irsa${path}`)
-      .send(body);
+    const response = await this.answerTo(method, path, body);
     // A revealed link is a credential, so it is not recorded.
     if (!path.endsWith('/reveal')) {
       this.seen.push(response.text);
