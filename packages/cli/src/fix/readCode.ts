@@ -43,30 +43,13 @@ export function readCode(
   const root = rootOf(stat.isDirectory() ? asked : path.dirname(asked));
   const texts = new Map<string, string>();
   const unread: string[] = [];
-  const waiting = [root];
-  for (
-    let folder = waiting.pop();
-    folder !== undefined;
-    folder = waiting.pop()
-  ) {
-    for (const entry of entriesOf(folder, cwd)) {
-      const full = path.join(folder, entry.name);
-      const inner = path.relative(root, full).split(path.sep).join('/');
-      if (entry.isDirectory()) {
-        if (!isForeignFolder(entry.name)) {
-          waiting.push(full);
-        }
-      } else if (
-        entry.isFile() &&
-        isSourceText(inner) &&
-        fs.statSync(full).size <= LARGEST
-      ) {
-        const bytes = fs.readFileSync(full);
-        if (isUtf8(bytes)) {
-          texts.set(inner, bytes.toString('utf8').replace(/^\ufeff/, ''));
-        } else {
-          unread.push(inner);
-        }
+  for (const { full, inner } of filesBelow(root, cwd, isForeignFolder)) {
+    if (isSourceText(inner) && fs.statSync(full).size <= LARGEST) {
+      const bytes = fs.readFileSync(full);
+      if (isUtf8(bytes)) {
+        texts.set(inner, bytes.toString('utf8').replace(/^\ufeff/, ''));
+      } else {
+        unread.push(inner);
       }
     }
   }
@@ -81,8 +64,34 @@ export function readCode(
   };
 }
 
+/** Files below a folder, with their paths from it, but those in folders that are passed over. Links are not followed. Throws CommandError. */
+export function* filesBelow(
+  root: string,
+  cwd: string,
+  isPassedOver: (folder: string) => boolean,
+): Generator<{ full: string; inner: string }> {
+  const waiting = [root];
+  for (
+    let folder = waiting.pop();
+    folder !== undefined;
+    folder = waiting.pop()
+  ) {
+    for (const entry of entriesOf(folder, cwd)) {
+      const full = path.join(folder, entry.name);
+      if (entry.isDirectory() && !isPassedOver(entry.name)) {
+        waiting.push(full);
+      } else if (entry.isFile()) {
+        yield {
+          full,
+          inner: path.relative(root, full).split(path.sep).join('/'),
+        };
+      }
+    }
+  }
+}
+
 /** Sorted by name. Throws CommandError. */
-export function entriesOf(folder: string, cwd: string): fs.Dirent[] {
+function entriesOf(folder: string, cwd: string): fs.Dirent[] {
   try {
     return fs
       .readdirSync(folder, { withFileTypes: true })

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { isForeignFolder, TextFile } from 'backstage-plugin-irsa-node';
 import { CommandError } from '../../errors';
-import { entriesOf, rootOf } from '../readCode';
+import { filesBelow, rootOf } from '../readCode';
 
 const INFRASTRUCTURE = /\.(?:tf|tofu|ya?ml|json|template)$/i;
 /** What tools make from the code, or fetch beside it; a file that is added there is lost. */
@@ -28,30 +28,13 @@ export function readInfrastructure(
   }
   const root = rootOf(stat.isDirectory() ? start : path.dirname(start));
   const files: TextFile[] = [];
-  const waiting = [root];
-  for (
-    let folder = waiting.pop();
-    folder !== undefined;
-    folder = waiting.pop()
-  ) {
-    for (const entry of entriesOf(folder, cwd)) {
-      const full = path.join(folder, entry.name);
-      const isOthers = isForeignFolder(entry.name) || MADE.test(entry.name);
-      if (entry.isDirectory() && !isOthers) {
-        waiting.push(full);
-      }
-      if (
-        entry.isFile() &&
-        INFRASTRUCTURE.test(entry.name) &&
-        fs.statSync(full).size <= LARGEST
-      ) {
-        const bytes = fs.readFileSync(full);
-        if (isUtf8(bytes)) {
-          files.push({
-            path: path.relative(root, full).split(path.sep).join('/'),
-            content: bytes.toString('utf8'),
-          });
-        }
+  const isOthers = (folder: string) =>
+    isForeignFolder(folder) || MADE.test(folder);
+  for (const { full, inner } of filesBelow(root, cwd, isOthers)) {
+    if (INFRASTRUCTURE.test(inner) && fs.statSync(full).size <= LARGEST) {
+      const bytes = fs.readFileSync(full);
+      if (isUtf8(bytes)) {
+        files.push({ path: inner, content: bytes.toString('utf8') });
       }
     }
   }
