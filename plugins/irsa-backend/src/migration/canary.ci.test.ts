@@ -7,7 +7,7 @@ import { parseAllDocuments } from 'yaml';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { CANARY_LABEL, canaryName, canaryPod } from '../plan/patch/canaryPod';
 import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
-import { BY, DEPLOYMENT_PATH } from './__testUtils__/soaking';
+import { BY, ENDS, startPlan } from './__testUtils__/starting';
 import {
   until,
   WalkthroughWorld,
@@ -17,7 +17,6 @@ import { DefaultMigrationService } from './DefaultMigrationService';
 
 const PODS = `/api/v1/namespaces/${WORKLOAD.namespace}/pods`;
 const STEP = 'prove-canary';
-const ENDS = ['soaking', 'failed', 'rolledBack', 'needsHuman'];
 const RBAC = resolve(__dirname, '../../../../docs/manifests/portal-rbac.yaml');
 
 interface Role {
@@ -30,16 +29,10 @@ onOneDatabase('a migration with a canary', open => {
   let world: WalkthroughWorld;
   let before: WorkloadObject;
 
-  const deployment = () =>
-    world.cluster.request<WorkloadObject>({ path: DEPLOYMENT_PATH });
-
   beforeEach(async () => {
     world = await WalkthroughWorld.start(await open());
     await world.makePlan({ canary: true });
-    before = await until('a healthy workload', async () => {
-      const found = await deployment();
-      return found.status?.availableReplicas === 2 ? found : undefined;
-    });
+    before = await world.healthy();
   });
   afterEach(() => world.close());
 
@@ -58,15 +51,7 @@ onOneDatabase('a migration with a canary', open => {
   }> {
     const service = await world.service();
     service.startWorker();
-    const { id } = await service.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: 'click-0001',
-        acknowledgements: ['links-shorter'],
-      },
-      BY,
-    );
+    const { id } = await startPlan(service);
     return { service, id };
   }
 
@@ -92,7 +77,9 @@ onOneDatabase('a migration with a canary', open => {
       const found = await canaries();
       return found.length > 0 ? found : undefined;
     });
-    expect(templateDigest(await deployment())).toBe(templateDigest(before));
+    expect(templateDigest(await world.deployment())).toBe(
+      templateDigest(before),
+    );
     return pod;
   }
 
@@ -183,7 +170,7 @@ onOneDatabase('a migration with a canary', open => {
       /A Pod of Deployment production\/test with the role does not work.*AccessDenied.*Nothing was changed in the workload/s,
     );
     expect(stepOf(failed).state).toBe('undone');
-    const { metadata, spec } = await deployment();
+    const { metadata, spec } = await world.deployment();
     expect(metadata?.generation).toBe(before.metadata?.generation);
     expect(spec).toEqual(before.spec);
     expect(await canaries()).toEqual([]);
@@ -211,7 +198,7 @@ onOneDatabase('a migration with a canary', open => {
     const back = await ended(service, id);
     expect(back.status).toBe('rolledBack');
     expect(await canaries()).toEqual([]);
-    expect((await deployment()).spec).toEqual(before.spec);
+    expect((await world.deployment()).spec).toEqual(before.spec);
   });
 
   it('does not say that the Pod is gone when somebody took its label off', async () => {
@@ -268,7 +255,7 @@ onOneDatabase('a migration with a canary', open => {
     await createObject(
       world.cluster,
       PODS,
-      canaryPod(await deployment(), id, 3600),
+      canaryPod(await world.deployment(), id, 3600),
     );
     const said = async () =>
       (await service.events(id)).map(({ message }) => message);

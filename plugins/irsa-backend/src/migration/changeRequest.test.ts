@@ -5,10 +5,10 @@ import { ChangeHostError } from 'backstage-plugin-irsa-node';
 import { until } from '@internal/sandbox/until';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { IS_WHOLE } from '../__testUtils__/testSize';
-import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
+import { templateDigest } from '../plan/patch/workloadPatch';
 import { FILE, GitOwned } from './__testUtils__/GitOwned';
 import { seenOf } from './__testUtils__/seen';
-import { BY, DEPLOYMENT_PATH } from './__testUtils__/soaking';
+import { BY, startPlan } from './__testUtils__/starting';
 import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 
@@ -24,16 +24,10 @@ onOneDatabase('a migration by a change request', open => {
   let git: GitOwned;
   let before: string;
 
-  const deployment = (): Promise<WorkloadObject> =>
-    world.cluster.request({ path: DEPLOYMENT_PATH });
-
   beforeEach(async () => {
     world = await WalkthroughWorld.start(await open());
-    await until(
-      'a healthy workload',
-      async () => (await deployment()).status?.availableReplicas === 2,
-    );
-    before = templateDigest(await deployment());
+    await world.healthy();
+    before = templateDigest(await world.deployment());
     git = await GitOwned.start(world);
   });
 
@@ -45,15 +39,7 @@ onOneDatabase('a migration by a change request', open => {
   const service = () => world.service({ requests: git.host });
 
   async function start(of: DefaultMigrationService): Promise<string> {
-    const { id } = await of.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: 'click-0001',
-        acknowledgements: ['links-shorter'],
-      },
-      BY,
-    );
+    const { id } = await startPlan(of);
     return id;
   }
 
@@ -72,7 +58,7 @@ onOneDatabase('a migration by a change request', open => {
     );
 
   async function assertAsBefore(): Promise<void> {
-    expect(templateDigest(await deployment())).toBe(before);
+    expect(templateDigest(await world.deployment())).toBe(before);
     await expect(
       world.root.send(
         new GetRoleCommand({ RoleName: world.execution.role.name }),
@@ -94,7 +80,7 @@ onOneDatabase('a migration by a change request', open => {
     expect(waiting.requests).toEqual([
       expect.objectContaining({ purpose: 'cutOver', state: 'open' }),
     ]);
-    expect(templateDigest(await deployment())).toBe(before);
+    expect(templateDigest(await world.deployment())).toBe(before);
     const [row] = await world.database('migrations').select('claim');
     expect(row.claim).toBeNull();
     const [request] = git.host.requests;
@@ -102,7 +88,7 @@ onOneDatabase('a migration by a change request', open => {
 
     git.host.merge('1');
     await waitsFor(own, id, /Argo CD Application/);
-    expect(templateDigest(await deployment())).toBe(before);
+    expect(templateDigest(await world.deployment())).toBe(before);
     await git.apply();
     const soaking = await reaches(own, id, 'soaking', 'needsHuman', 'failed');
     expect(soaking.statusReason).toBeUndefined();

@@ -1,10 +1,7 @@
 import { TagRoleCommand } from '@aws-sdk/client-iam';
-import { WorkloadObject } from '../plan/patch/workloadPatch';
-import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { BY, inStatus, startPlan } from './__testUtils__/starting';
+import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
-
-const BY = 'user:default/guest';
-const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
 
 jest.setTimeout(120_000);
 
@@ -15,31 +12,14 @@ describe('a migration that needs a human', () => {
   beforeEach(async () => {
     world = await WalkthroughWorld.start();
     await world.makePlan();
-    await until('a healthy workload', async () => {
-      const { status } = await world.cluster.request<WorkloadObject>({
-        path: DEPLOYMENT,
-      });
-      return status?.availableReplicas === 2;
-    });
+    await world.healthy();
   });
   afterEach(() => world.close());
 
-  const start = (click: string) =>
-    service.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: `click-000${click}`,
-        acknowledgements: ['links-shorter'],
-      },
-      BY,
-    );
+  const start = (click: string) => startPlan(service, `000${click}`);
 
   const ended = (id: string, ...statuses: string[]) =>
-    until(`status ${statuses}`, async () => {
-      const found = await service.get(id);
-      return statuses.includes(found.status) ? found : undefined;
-    });
+    inStatus(service, id, ...statuses);
 
   it('holds the lock of its workload only, and is closed as it is, with what is left of it', async () => {
     // Somebody else takes the role when it has just been made.

@@ -1,12 +1,10 @@
 import { Migration } from 'backstage-plugin-irsa-common';
 import { IS_WHOLE } from '../__testUtils__/testSize';
-import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
+import { templateDigest } from '../plan/patch/workloadPatch';
 import { byPodIdentity } from './__testUtils__/podIdentityPlan';
-import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { BY, inStatus, startPlan } from './__testUtils__/starting';
+import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { JournaledCall } from './store/Journal';
-
-const BY = 'user:default/guest';
-const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
 
 interface Fault {
   name: string;
@@ -96,17 +94,11 @@ describe('faults of the calls to AWS and to the cluster', () => {
   let world: WalkthroughWorld;
   let before: string;
 
-  const deployment = (): Promise<WorkloadObject> =>
-    world.cluster.request({ path: DEPLOYMENT });
-
   beforeEach(async () => {
     world = await WalkthroughWorld.start();
     await world.makePlan();
-    await until('a healthy workload', async () => {
-      const { status } = await deployment();
-      return status?.availableReplicas === 2;
-    });
-    before = templateDigest(await deployment());
+    await world.healthy();
+    before = templateDigest(await world.deployment());
   });
   afterEach(() => world.close());
 
@@ -115,20 +107,9 @@ describe('faults of the calls to AWS and to the cluster', () => {
   ) {
     const service = await world.service({ observeCalls });
     service.startWorker();
-    const { id } = await service.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: 'click-0001',
-        acknowledgements: ['links-shorter'],
-      },
-      BY,
-    );
+    const { id } = await startPlan(service);
     const ended = (...statuses: string[]): Promise<Migration> =>
-      until(`status ${statuses}`, async () => {
-        const found = await service.get(id);
-        return statuses.includes(found.status) ? found : undefined;
-      });
+      inStatus(service, id, ...statuses);
     return { service, id, ended };
   }
 
@@ -162,7 +143,7 @@ describe('faults of the calls to AWS and to the cluster', () => {
       const back = await ended('rolledBack', 'needsHuman');
       expect(back.status).toBe('rolledBack');
       expect(met.size).toBeGreaterThan(forward + 3);
-      expect(templateDigest(await deployment())).toBe(before);
+      expect(templateDigest(await world.deployment())).toBe(before);
       // The documented rights do not allow the portal to delete a provider.
       expect(
         back.afterRollback?.objects
@@ -191,7 +172,7 @@ describe('faults of the calls to AWS and to the cluster', () => {
       const end = await ended('soaking', 'failed', 'rolledBack', 'needsHuman');
       expect(['failed', 'rolledBack']).toContain(end.status);
       expect(end.statusReason).toMatch(/is not allowed|could not be assumed/);
-      expect(templateDigest(await deployment())).toBe(before);
+      expect(templateDigest(await world.deployment())).toBe(before);
       const left = end.afterRollback!.objects.filter(
         ({ state }) => state !== 'asBefore',
       );

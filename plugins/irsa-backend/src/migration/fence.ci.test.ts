@@ -1,12 +1,9 @@
 import { GetRoleCommand, TagRoleCommand } from '@aws-sdk/client-iam';
 import { Migration } from 'backstage-plugin-irsa-common';
 import { MIGRATION_TAG, readPolicy, readRole } from '../accounts/iam';
-import { WorkloadObject } from '../plan/patch/workloadPatch';
+import { BY, startPlan } from './__testUtils__/starting';
 import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
-
-const BY = 'user:default/guest';
-const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
 
 jest.setTimeout(180_000);
 
@@ -17,25 +14,12 @@ describe('writes to IAM are fenced', () => {
   beforeEach(async () => {
     world = await WalkthroughWorld.start();
     await world.makePlan();
-    await until('a healthy workload', async () => {
-      const { status } = await world.cluster.request<WorkloadObject>({
-        path: DEPLOYMENT,
-      });
-      return status?.availableReplicas === 2;
-    });
+    await world.healthy();
   });
   afterEach(() => world.close());
 
   const start = (service: DefaultMigrationService, click: string) =>
-    service.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: `click-000${click}`,
-        acknowledgements: ['links-shorter'],
-      },
-      BY,
-    );
+    startPlan(service, `000${click}`);
 
   async function ended(
     service: DefaultMigrationService,

@@ -7,13 +7,12 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { jsonPatch, mergePatch } from 'backstage-plugin-irsa-node';
+import { startSoaking, retire } from './__testUtils__/soaking';
 import {
   DEPLOYMENT_PATH,
   SERVICE_ACCOUNT_PATH,
-  startSoaking,
-  retire,
-} from './__testUtils__/soaking';
-import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+  WalkthroughWorld,
+} from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 import { FootingLostError } from './model/errors';
 

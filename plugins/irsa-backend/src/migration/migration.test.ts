@@ -2,14 +2,12 @@ import { Migration } from 'backstage-plugin-irsa-common';
 import { GetRoleCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { IS_WHOLE } from '../__testUtils__/testSize';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
-import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
-import { until } from '@internal/sandbox/until';
+import { templateDigest } from '../plan/patch/workloadPatch';
 import { retire } from './__testUtils__/soaking';
+import { BY, inStatus, startPlan } from './__testUtils__/starting';
 import { WalkthroughWorld, WORKLOAD } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 
-const BY = 'user:default/guest';
-const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
 const ACCOUNT_PATH = '/api/v1/namespaces/production/serviceaccounts/test';
 const DAY = 86_400_000;
 
@@ -20,29 +18,14 @@ onOneDatabase('a migration of the walk-through', open => {
   beforeEach(async () => {
     world = await WalkthroughWorld.start(await open());
     await world.makePlan();
-    await until('a healthy workload', async () => {
-      const { status } = await deployment();
-      return status?.availableReplicas === 2;
-    });
-    before = templateDigest(await deployment());
+    await world.healthy();
+    before = templateDigest(await world.deployment());
   });
 
   afterEach(() => world.close());
 
-  function deployment(): Promise<WorkloadObject> {
-    return world.cluster.request({ path: DEPLOYMENT });
-  }
-
   function start(service: DefaultMigrationService): Promise<Migration> {
-    return service.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: 'click-0001',
-        acknowledgements: ['links-shorter'],
-      },
-      BY,
-    );
+    return startPlan(service);
   }
 
   async function settled(
@@ -51,10 +34,7 @@ onOneDatabase('a migration of the walk-through', open => {
     ...statuses: string[]
   ): Promise<Migration> {
     try {
-      return await until(`status ${statuses}`, async () => {
-        const migration = await service.get(id);
-        return statuses.includes(migration.status) ? migration : undefined;
-      });
+      return await inStatus(service, id, ...statuses);
     } catch (error) {
       const migration = await service.get(id);
       const events = await service.events(id);
@@ -67,7 +47,7 @@ onOneDatabase('a migration of the walk-through', open => {
   }
 
   async function assertPreImage(): Promise<void> {
-    expect(templateDigest(await deployment())).toBe(before);
+    expect(templateDigest(await world.deployment())).toBe(before);
     const account = await world.cluster.request<{
       metadata: { annotations?: Record<string, string> };
     }>({ path: ACCOUNT_PATH });

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { OTHERS, OthersAct } from './__testUtils__/model/others';
 import { Command, isRetire, Play } from './__testUtils__/model/Play';
-import { PATHS, Sight } from './__testUtils__/model/Sight';
-import { WorkloadObject } from '../plan/world/podTemplate';
+import { Sight } from './__testUtils__/model/Sight';
 import { IS_WHOLE } from '../__testUtils__/testSize';
 
 /** `IRSA_MODEL_RUNS` and `IRSA_MODEL_SEED` choose others; a failing run prints its seed and its commands. */
@@ -77,12 +76,7 @@ describe('whatever people and others do, in whatever order', () => {
         const world = await WalkthroughWorld.start();
         try {
           await world.makePlan();
-          await until('a healthy workload', async () => {
-            const { status } = await world.cluster.request<WorkloadObject>({
-              path: PATHS.deployment,
-            });
-            return status?.availableReplicas === 2;
-          });
+          await world.healthy();
           const play = new Play(world);
           await play.begin();
           const first = play.sight;

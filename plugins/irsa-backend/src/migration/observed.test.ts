@@ -15,13 +15,14 @@ import {
 import { V1ObjectMeta } from '@kubernetes/client-node';
 import { dataKeysOf, deleteObject } from 'backstage-plugin-irsa-node';
 import { podSpec, WorkloadObject } from '../plan/world/podTemplate';
-import { until } from '@internal/sandbox/until';
 import { retire } from './__testUtils__/soaking';
-import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { BY, inStatus, startPlan } from './__testUtils__/starting';
+import {
+  DEPLOYMENT_PATH,
+  WalkthroughWorld,
+} from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 
-const BY = 'user:default/guest';
-const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
 const SECRET = '/api/v1/namespaces/production/secrets/aws-secrets';
 const ACCOUNT = '/api/v1/namespaces/production/serviceaccounts/test';
 const METADATA = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
@@ -35,23 +36,10 @@ describe('acts ask the world of now and not what is remembered', () => {
   beforeEach(async () => {
     world = await WalkthroughWorld.start();
     await world.makePlan();
-    await until('a healthy workload', async () => {
-      const { status } = await world.cluster.request<WorkloadObject>({
-        path: DEPLOYMENT,
-      });
-      return status?.availableReplicas === 2;
-    });
+    await world.healthy();
     service = await world.service();
     service.startWorker();
-    ({ id } = await service.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: 'click-0001',
-        acknowledgements: ['links-shorter'],
-      },
-      BY,
-    ));
+    ({ id } = await startPlan(service));
     const { status, statusReason } = await ended(
       'soaking',
       'failed',
@@ -66,10 +54,7 @@ describe('acts ask the world of now and not what is remembered', () => {
   afterEach(() => world.close());
 
   async function ended(...statuses: string[]) {
-    return until(`status ${statuses}`, async () => {
-      const migration = await service.get(id);
-      return statuses.includes(migration.status) ? migration : undefined;
-    });
+    return inStatus(service, id, ...statuses);
   }
 
   async function keyId(): Promise<string> {
@@ -98,7 +83,7 @@ describe('acts ask the world of now and not what is remembered', () => {
       'eks.amazonaws.com/role-arn': world.execution.role.arn,
     });
     const workload = await world.cluster.request<WorkloadObject>({
-      path: DEPLOYMENT,
+      path: DEPLOYMENT_PATH,
     });
     expect((podSpec(workload) as any).containers[0].envFrom).toBeUndefined();
     const { Role } = await world.root.send(

@@ -3,17 +3,15 @@ import { Migration } from 'backstage-plugin-irsa-common';
 import { findPostgres } from '../__testUtils__/postgres/findPostgres';
 import { migrations } from '../__testUtils__/onEachDatabase';
 import { PortalPostgres } from '../__testUtils__/postgres/PortalPostgres';
-import { WorkloadObject } from '../plan/patch/workloadPatch';
+import { BY, ENDS, startPlan } from './__testUtils__/starting';
 import {
+  DEPLOYMENT_PATH,
   until,
   WalkthroughWorld,
   WORKLOAD,
 } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 
-const BY = 'user:default/guest';
-const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
-const ENDS = ['soaking', 'failed', 'needsHuman', 'rolledBack'];
 const ALWAYS = 1_000_000;
 const TEN_MINUTES = 600_000;
 const IAM_FAILS = {
@@ -39,12 +37,7 @@ describe('an outage is not a failure', () => {
   ) {
     world = await WalkthroughWorld.start(given);
     await world.makePlan();
-    await until('a healthy workload', async () => {
-      const { status } = await world.cluster.request<WorkloadObject>({
-        path: DEPLOYMENT,
-      });
-      return status?.availableReplicas === 2;
-    });
+    await world.healthy();
     service = await world.service(options);
     service.startWorker();
   }
@@ -55,16 +48,7 @@ describe('an outage is not a failure', () => {
     postgres = undefined;
   });
 
-  const start = () =>
-    service.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: 'click-0001',
-        acknowledgements: ['links-shorter'],
-      },
-      BY,
-    );
+  const start = () => startPlan(service);
 
   const said = async (id: string) =>
     (await service.events(id)).map(({ message }) => message);
@@ -94,7 +78,7 @@ describe('an outage is not a failure', () => {
         if (isCutOver) {
           return onRequest();
         }
-        isCutOver = method === 'PATCH' && path === DEPLOYMENT;
+        isCutOver = method === 'PATCH' && path === DEPLOYMENT_PATH;
         return false;
       },
     });

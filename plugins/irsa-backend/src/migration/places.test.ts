@@ -1,3 +1,4 @@
+import { startPlan } from './__testUtils__/starting';
 import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 
 describe('a migration that waits for a place', () => {
@@ -17,15 +18,7 @@ describe('a migration that waits for a place', () => {
         migration: { ...config.migration, limits: { account: 1 } },
       },
     });
-    const { id } = await service.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: 'click-0001',
-        acknowledgements: ['links-shorter'],
-      },
-      'user:default/guest',
-    );
+    const { id } = await startPlan(service);
     const row = await database('migrations').where({ id }).first();
     const inTheWay = {
       ...row,

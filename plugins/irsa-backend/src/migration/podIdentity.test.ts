@@ -3,24 +3,20 @@ import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { Migration } from 'backstage-plugin-irsa-common';
 import { until } from '@internal/sandbox/until';
 import { MIGRATION_TAG } from '../accounts/iam';
-import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
+import { templateDigest } from '../plan/patch/workloadPatch';
 import { byPodIdentity } from './__testUtils__/podIdentityPlan';
+import { BY, startPlan } from './__testUtils__/starting';
 import { WalkthroughWorld, WORKLOAD } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 import { readFooting } from './footing/readFooting';
 import { carriesIdentity } from './kubernetes/podIdentity';
 import { POD_IDENTITY_STEP_IDS } from './model/stepIds';
 
-const BY = 'user:default/guest';
 const PODS = '/api/v1/namespaces/production/pods';
-const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
 
 describe('a migration whose role comes by EKS Pod Identity', () => {
   let world: WalkthroughWorld;
   let service: DefaultMigrationService;
-
-  const deployment = () =>
-    world.cluster.request<WorkloadObject>({ path: DEPLOYMENT });
 
   beforeEach(async () => {
     world = await WalkthroughWorld.start();
@@ -28,10 +24,7 @@ describe('a migration whose role comes by EKS Pod Identity', () => {
     Object.assign(world.execution, byPodIdentity(world.execution));
     service = await world.service();
     service.startWorker();
-    await until('a healthy workload', async () => {
-      const { status } = await deployment();
-      return status?.availableReplicas === 2;
-    });
+    await world.healthy();
   });
   afterEach(() => world.close());
 
@@ -47,15 +40,7 @@ describe('a migration whose role comes by EKS Pod Identity', () => {
   };
 
   async function start(): Promise<string> {
-    const { id } = await service.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: 'click-0001',
-        acknowledgements: ['links-shorter'],
-      },
-      BY,
-    );
+    const { id } = await startPlan(service);
     return id;
   }
 
@@ -95,7 +80,7 @@ describe('a migration whose role comes by EKS Pod Identity', () => {
       .map(({ object, state }) => `${state} ${object}`);
 
   it('comes to the soak, watches the association, and goes back without it', async () => {
-    const before = templateDigest(await deployment());
+    const before = templateDigest(await world.deployment());
     const id = await start();
     const soaking = await ends(id, 'soaking');
     expect(soaking.steps.map(step => step.id)).toEqual(
@@ -130,7 +115,7 @@ describe('a migration whose role comes by EKS Pod Identity', () => {
       back.afterRollback?.objects.filter(({ state }) => state !== 'asBefore'),
     ).toEqual([]);
     expect(await association()).toBeUndefined();
-    expect(templateDigest(await deployment())).toBe(before);
+    expect(templateDigest(await world.deployment())).toBe(before);
     expect(
       (await pods()).map(pod => carriesIdentity(pod, world.execution)),
     ).toEqual([false, false]);

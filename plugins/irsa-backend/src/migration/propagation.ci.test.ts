@@ -1,14 +1,12 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { Migration } from 'backstage-plugin-irsa-common';
-import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
+import { templateDigest } from '../plan/patch/workloadPatch';
 import { until } from '@internal/sandbox/until';
+import { ENDS, startPlan } from './__testUtils__/starting';
 import { WalkthroughWorld, WORKLOAD } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 
-const BY = 'user:default/guest';
-const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
 const NOT_YET = 'AWS does not accept the role yet';
-const ENDS = ['soaking', 'failed', 'needsHuman', 'rolledBack'];
 
 /**
  * A new role reaches STS only after some seconds. Here each test sets this delay, in milliseconds of the sandbox's
@@ -18,31 +16,16 @@ describe('a migration while changes of IAM take their time', () => {
   let world: WalkthroughWorld;
   let service: DefaultMigrationService;
 
-  const deployment = (): Promise<WorkloadObject> =>
-    world.cluster.request({ path: DEPLOYMENT });
-
   beforeEach(async () => {
     world = await WalkthroughWorld.start();
     await world.makePlan();
-    await until('a healthy workload', async () => {
-      const { status } = await deployment();
-      return status?.availableReplicas === 2;
-    });
+    await world.healthy();
     service = await world.service();
     service.startWorker();
   });
   afterEach(() => world.close());
 
-  const start = () =>
-    service.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: 'click-0001',
-        acknowledgements: ['links-shorter'],
-      },
-      BY,
-    );
+  const start = () => startPlan(service);
 
   const ended = (id: string, statuses = ENDS): Promise<Migration> =>
     until(`an end of ${id}`, async () => {
@@ -72,7 +55,7 @@ describe('a migration while changes of IAM take their time', () => {
   });
 
   it('gives up before it touches the workload when STS does not come to know the role, and leaves nothing', async () => {
-    const before = templateDigest(await deployment());
+    const before = templateDigest(await world.deployment());
     world.sandbox.aws.iamPropagation = 3_600_000;
     const { id } = await start();
     const { status, statusReason } = await ended(id);
@@ -87,7 +70,7 @@ describe('a migration while changes of IAM take their time', () => {
         new GetRoleCommand({ RoleName: world.execution.role.name }),
       ),
     ).rejects.toMatchObject({ name: expect.stringMatching(/^NoSuchEntity/) });
-    expect(templateDigest(await deployment())).toBe(before);
+    expect(templateDigest(await world.deployment())).toBe(before);
     // The old key never stopped working.
     const { fingerprint } = world.execution.key!;
     const { users } = await world.accounts

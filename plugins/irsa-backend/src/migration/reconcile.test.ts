@@ -10,12 +10,9 @@ import {
 } from '@aws-sdk/client-iam';
 import { mergePatch } from 'backstage-plugin-irsa-node';
 import { MIGRATION_TAG } from '../accounts/iam';
-import {
-  BY,
-  SERVICE_ACCOUNT_PATH,
-  startSoaking,
-} from './__testUtils__/soaking';
-import { until } from './__testUtils__/walkthroughWorld';
+import { startSoaking } from './__testUtils__/soaking';
+import { BY } from './__testUtils__/starting';
+import { SERVICE_ACCOUNT_PATH, until } from './__testUtils__/walkthroughWorld';
 
 jest.setTimeout(180_000);
 

@@ -1,6 +1,7 @@
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { RetireStage } from './__testUtils__/RetireStage';
-import { BY, retire } from './__testUtils__/soaking';
+import { retire } from './__testUtils__/soaking';
+import { BY } from './__testUtils__/starting';
 import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 import { RetireRequest } from './types';

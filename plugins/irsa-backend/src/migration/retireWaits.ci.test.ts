@@ -5,7 +5,8 @@ import {
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { HAS_ALL_ROWS } from '../__testUtils__/testSize';
 import { RetireStage } from './__testUtils__/RetireStage';
-import { BY, retire } from './__testUtils__/soaking';
+import { retire } from './__testUtils__/soaking';
+import { BY } from './__testUtils__/starting';
 import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 import { RetireRequest } from './types';

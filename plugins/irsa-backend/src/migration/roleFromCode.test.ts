@@ -3,9 +3,8 @@ import { makeFromCode } from '../__testUtils__/makeFromCode';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { readRole } from '../accounts/iam';
 import { awsCodeOf } from '../plan/words/awsCode';
-import { WorkloadObject } from '../plan/world/podTemplate';
-import { BY, DEPLOYMENT_PATH } from './__testUtils__/soaking';
-import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { BY, inStatus, startPlan } from './__testUtils__/starting';
+import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 
 onOneDatabase('a migration whose role was made by code', open => {
   let world: WalkthroughWorld;
@@ -13,12 +12,7 @@ onOneDatabase('a migration whose role was made by code', open => {
   beforeEach(async () => {
     world = await WalkthroughWorld.start(await open());
     await world.makePlan();
-    await until('a healthy workload', async () => {
-      const { status } = await world.cluster.request<WorkloadObject>({
-        path: DEPLOYMENT_PATH,
-      });
-      return status?.availableReplicas === 2;
-    });
+    await world.healthy();
   });
 
   afterEach(() => world.close());
@@ -35,20 +29,9 @@ onOneDatabase('a migration whose role was made by code', open => {
       const before = await readRole(world.root, role.name);
       const service = await world.service();
       service.startWorker();
-      const { id } = await service.start(
-        {
-          planId: 'plan-1',
-          planHash: 'hash',
-          idempotencyKey: 'click-0001',
-          acknowledgements: ['links-shorter'],
-        },
-        BY,
-      );
+      const { id } = await startPlan(service);
       const ended = (...statuses: string[]) =>
-        until(`status ${statuses}`, async () => {
-          const found = await service.get(id);
-          return statuses.includes(found.status) ? found : undefined;
-        });
+        inStatus(service, id, ...statuses);
       const soaking = await ended('soaking', 'needsHuman', 'failed');
       expect([soaking.status, soaking.statusReason]).toEqual([
         'soaking',

@@ -2,12 +2,14 @@ import { CoreV1Api, KubeConfig, V1Pod } from '@kubernetes/client-node';
 import { ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { HAS_ALL_ROWS, IS_WHOLE } from '../__testUtils__/testSize';
 import { until } from '@internal/sandbox/until';
-import { WalkthroughWorld, WORKLOAD } from './__testUtils__/walkthroughWorld';
+import { BY, ENDS, inStatus, startPlan } from './__testUtils__/starting';
+import {
+  DEPLOYMENT_PATH,
+  WalkthroughWorld,
+  WORKLOAD,
+} from './__testUtils__/walkthroughWorld';
 import { carriesRole } from './kubernetes/podIdentity';
-import { WorkloadObject } from '../plan/patch/workloadPatch';
 
-const BY = 'user:default/guest';
-const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
 const FILE_VOLUME = { name: 'aws', secret: { secretName: 'aws-file' } };
 const FILE_MOUNT = { name: 'aws', mountPath: '/root/.aws', readOnly: true };
 
@@ -99,22 +101,9 @@ describe('forward and back, for every order in which an SDK looks for credential
     await healthy('before');
     const service = await world.service();
     service.startWorker();
-    const { id } = await service.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: 'click-0001',
-        acknowledgements: ['links-shorter'],
-      },
-      BY,
-    );
-    const ends = ['soaking', 'needsHuman', 'failed', 'rolledBack'];
-    const end = (...statuses: string[]) =>
-      until(`status ${statuses}`, async () => {
-        const found = await service.get(id);
-        return statuses.includes(found.status) ? found : undefined;
-      });
-    const first = await end(...ends);
+    const { id } = await startPlan(service);
+    const end = (...statuses: string[]) => inStatus(service, id, ...statuses);
+    const first = await end(...ENDS);
     if (first.status === 'soaking') {
       await service.rollback(id, { reason: 'a try' }, BY);
       const back = await end('rolledBack', 'needsHuman');
@@ -149,7 +138,7 @@ describe('forward and back, for every order in which an SDK looks for credential
     }
     await world.cluster.request({
       method: 'PATCH',
-      path: DEPLOYMENT,
+      path: DEPLOYMENT_PATH,
       headers: { 'Content-Type': 'application/strategic-merge-patch+json' },
       body: {
         spec: {
@@ -188,13 +177,9 @@ describe('forward and back, for every order in which an SDK looks for credential
   }
 
   async function volumeSecret(): Promise<Record<string, unknown>> {
-    const workload = await deployment();
+    const workload = await world.deployment();
     const [volume] = (workload.spec as any).template.spec.volumes;
     return volume.secret;
-  }
-
-  function deployment(): Promise<WorkloadObject> {
-    return world.cluster.request({ path: DEPLOYMENT });
   }
 
   async function livePods(): Promise<V1Pod[]> {
@@ -206,7 +191,7 @@ describe('forward and back, for every order in which an SDK looks for credential
 
   async function healthy(when: string): Promise<void> {
     await until(`a healthy workload ${when}`, async () => {
-      const { metadata, status } = (await deployment()) as any;
+      const { metadata, status } = (await world.deployment()) as any;
       return (
         status?.observedGeneration >= metadata.generation &&
         status?.updatedReplicas === 2 &&

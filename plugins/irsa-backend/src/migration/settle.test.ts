@@ -11,13 +11,13 @@ import {
 import { Migration } from 'backstage-plugin-irsa-common';
 import { jsonPatch } from 'backstage-plugin-irsa-node';
 import { WorkloadObject } from '../plan/patch/workloadPatch';
+import { startSoaking } from './__testUtils__/soaking';
+import { BY, inStatus, startPlan } from './__testUtils__/starting';
 import {
-  BY,
   DEPLOYMENT_PATH,
   SERVICE_ACCOUNT_PATH,
-  startSoaking,
-} from './__testUtils__/soaking';
-import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+  WalkthroughWorld,
+} from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 import { SettleRefusedError } from './model/errors';
 
@@ -31,27 +31,11 @@ describe('a migration that needs a human goes on', () => {
   afterEach(() => world.close());
 
   const ended = (...statuses: string[]): Promise<Migration> =>
-    until(`status ${statuses}`, async () => {
-      const found = await service.get(id);
-      return statuses.includes(found.status) ? found : undefined;
-    });
+    inStatus(service, id, ...statuses);
   const start = async () => {
-    await until('a healthy workload', async () => {
-      const { status } = await world.cluster.request<WorkloadObject>({
-        path: DEPLOYMENT_PATH,
-      });
-      return status?.availableReplicas === 2;
-    });
+    await world.healthy();
     service.startWorker();
-    ({ id } = await service.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: 'click-0001',
-        acknowledgements: ['links-shorter'],
-      },
-      BY,
-    ));
+    ({ id } = await startPlan(service));
   };
   const settle = (way: 'skip' | 'adopt', step: string) =>
     service.settle(id, { way, step, reason: 'seen by me' }, BY);

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { Workload } from 'backstage-plugin-irsa-common';
 import { RetireStage } from './__testUtils__/RetireStage';
-import { BY, retire } from './__testUtils__/soaking';
+import { retire } from './__testUtils__/soaking';
+import { BY } from './__testUtils__/starting';
 import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 import { RetireRequest } from './types';

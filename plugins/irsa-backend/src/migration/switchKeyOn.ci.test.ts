@@ -2,7 +2,8 @@ import {
   ListAccessKeysCommand,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
-import { BY, startSoaking } from './__testUtils__/soaking';
+import { startSoaking } from './__testUtils__/soaking';
+import { BY } from './__testUtils__/starting';
 import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 import { MigrationStore } from './store/MigrationStore';

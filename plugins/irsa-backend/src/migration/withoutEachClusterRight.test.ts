@@ -6,8 +6,11 @@ import { parseAllDocuments } from 'yaml';
 import { HAS_ALL_ROWS } from '../__testUtils__/testSize';
 import { PlanExecution } from '../plan/types';
 import { WorkloadObject } from '../plan/world/podTemplate';
-import { DEPLOYMENT_PATH } from './__testUtils__/soaking';
-import { WalkthroughWorld, WORKLOAD } from './__testUtils__/walkthroughWorld';
+import {
+  DEPLOYMENT_PATH,
+  WalkthroughWorld,
+  WORKLOAD,
+} from './__testUtils__/walkthroughWorld';
 import { dryRunPod } from './kubernetes/podIdentity';
 import { deletePod } from './kubernetes/replacePods';
 import { requestToken } from './kubernetes/serviceAccounts';

@@ -4,8 +4,11 @@ import { customDefinition } from '../../__testUtils__/customDefinition';
 import { PlanExecution } from '../../plan/types';
 import { MemoryHost } from '../../requests/__testUtils__/MemoryHost';
 import { planRequest } from '../../requests/planRequest';
-import { DEPLOYMENT_PATH, SERVICE_ACCOUNT_PATH } from './soaking';
-import { WalkthroughWorld } from './walkthroughWorld';
+import {
+  DEPLOYMENT_PATH,
+  SERVICE_ACCOUNT_PATH,
+  WalkthroughWorld,
+} from './walkthroughWorld';
 
 const URL = 'https://git.example.com/acme/deploy';
 const CLUSTER = 'eks-prod-eu';

@@ -1,17 +1,11 @@
 import { Migration } from 'backstage-plugin-irsa-common';
-import { WorkloadObject } from '../../plan/world/podTemplate';
 import {
   DefaultMigrationService,
   MigrationServiceOptions,
 } from '../DefaultMigrationService';
 import { MigrationService, RetireRequest } from '../types';
+import { BY, ENDS, inStatus, startPlan } from './starting';
 import { until, WalkthroughWorld } from './walkthroughWorld';
-
-export const BY = 'user:default/guest';
-export const DEPLOYMENT_PATH =
-  '/apis/apps/v1/namespaces/production/deployments/test';
-export const SERVICE_ACCOUNT_PATH =
-  '/api/v1/namespaces/production/serviceaccounts/test';
 
 /** Whether an act of the retirement is under way. */
 export function isOpen(act: Migration['act']): boolean {
@@ -46,31 +40,11 @@ export async function startSoaking({
 }> {
   const world = await WalkthroughWorld.start(database);
   await world.makePlan();
-  await until('a healthy workload', async () => {
-    const { status } = await world.cluster.request<WorkloadObject>({
-      path: DEPLOYMENT_PATH,
-    });
-    return status?.availableReplicas === 2;
-  });
+  await world.healthy();
   const service = await world.service(options);
   service.startWorker();
-  const { id } = await service.start(
-    {
-      planId: 'plan-1',
-      planHash: 'hash',
-      idempotencyKey: 'click-0001',
-      acknowledgements: ['links-shorter'],
-    },
-    BY,
-  );
-  const { status, statusReason } = await until('the soak', async () => {
-    const migration = await service.get(id);
-    return ['soaking', 'failed', 'rolledBack', 'needsHuman'].includes(
-      migration.status,
-    )
-      ? migration
-      : undefined;
-  });
+  const { id } = await startPlan(service);
+  const { status, statusReason } = await inStatus(service, id, ...ENDS);
   if (status !== 'soaking') {
     throw new Error(`The migration is ${status}: ${statusReason}`);
   }

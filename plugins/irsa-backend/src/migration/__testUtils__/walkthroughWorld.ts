@@ -3,6 +3,7 @@ import { NotFoundError } from '@backstage/errors';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { Plan, Workload } from 'backstage-plugin-irsa-common';
 import { Sandbox, startSandbox } from '@internal/sandbox';
+import { until } from '@internal/sandbox/until';
 import { Knex } from 'knex';
 import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
 import { mockLogger } from '../../__testUtils__/mockLogger';
@@ -28,8 +29,13 @@ import {
   WORKLOAD,
 } from './walkthroughPlan';
 
-export { until } from '@internal/sandbox/until';
+export { until };
 export { WORKLOAD } from './walkthroughPlan';
+
+export const DEPLOYMENT_PATH =
+  '/apis/apps/v1/namespaces/production/deployments/test';
+export const SERVICE_ACCOUNT_PATH =
+  '/api/v1/namespaces/production/serviceaccounts/test';
 
 /** The sandbox of the walk-through, the portal's identity in it, and a hand-made plan for its only workload. */
 export class WalkthroughWorld {
@@ -97,6 +103,19 @@ export class WalkthroughWorld {
 
   get cluster() {
     return this.clusters.get(WORKLOAD.cluster);
+  }
+
+  /** The workload as the cluster has it now. */
+  deployment(): Promise<WorkloadObject> {
+    return this.cluster.request({ path: DEPLOYMENT_PATH });
+  }
+
+  /** Waits until both of its Pods are available. */
+  healthy(): Promise<WorkloadObject> {
+    return until('a healthy workload', async () => {
+      const found = await this.deployment();
+      return found.status?.availableReplicas === 2 ? found : undefined;
+    });
   }
 
   readonly now = () => Date.now() + this.offset;
