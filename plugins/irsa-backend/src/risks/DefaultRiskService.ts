@@ -14,12 +14,10 @@ import { Inventory } from '../inventory/types';
 import { contentHash } from '../inventory/store/contentHash';
 import { RiskRow, riskState, toAcceptedRisk } from '../inventory/store/RiskRow';
 import { RiskRequest, RiskService } from './types';
+import { endDay } from '../shared/endDay';
 import { holdsKey } from '../shared/holdsKey';
 import { transact } from '../shared/transaction';
 
-const DAY_MS = 86_400_000;
-/** Long enough for the end of a contract, and short enough for a regular review. */
-const LONGEST_DAYS = 365;
 const LIST_LIMIT = 1000;
 
 type RowWithHash = RiskRow & { current_hash: string | null };
@@ -64,7 +62,7 @@ export class DefaultRiskService implements RiskService {
     const { workload: ref, endsAt } = request;
     const reason = request.reason.trim();
     checkReason(reason);
-    const ends = checkEnd(endsAt);
+    const ends = endDay(endsAt);
     const workload = await this.options.inventory.get(ref);
     checkWorkload(workload);
     const now = new Date().toISOString();
@@ -169,18 +167,6 @@ function checkReason(reason: string): void {
       'The reason seems to hold a key. Name the Secret instead, and treat that key as leaked.',
     );
   }
-}
-
-/** The day as ISO 8601 in UTC. */
-function checkEnd(endsAt: string): string {
-  const time = Date.parse(endsAt);
-  const days = (time - Date.now()) / DAY_MS;
-  if (Number.isNaN(time) || days <= 0 || days > LONGEST_DAYS) {
-    throw new InputError(
-      `endsAt must be a day in the future, at most ${LONGEST_DAYS} days ahead.`,
-    );
-  }
-  return new Date(time).toISOString();
 }
 
 function checkWorkload(workload: Workload): void {

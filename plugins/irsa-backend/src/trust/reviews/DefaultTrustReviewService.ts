@@ -14,6 +14,7 @@ import {
   SignOffDifference,
   TrustFinding,
 } from 'backstage-plugin-irsa-common';
+import { endDay } from '../../shared/endDay';
 import { holdsKey } from '../../shared/holdsKey';
 import { ReadPolicy, RoleInView, TrustService } from '../types';
 import { AcceptedRow, ReviewStore, SignOffRow } from './ReviewStore';
@@ -35,7 +36,6 @@ import {
 } from './types';
 
 const DAY_MS = 86_400_000;
-const LONGEST_DAYS = 365;
 const SHORTEST_TEXT = 10;
 
 /** Reviews in the portal's database. They are compared with the role as it is whenever they are read. */
@@ -155,7 +155,7 @@ export class DefaultTrustReviewService implements TrustReviewService {
       );
     }
     refuseKeys(said);
-    const ends = dayOf(endsAt);
+    const ends = endDay(endsAt);
     const { role, policy } = await this.lookAt(ref, seen);
     const found = role.findings.find(
       each => each.ruleId === ruleId && each.statement === statement,
@@ -325,16 +325,4 @@ function refuseKeys(text: string): void {
       'The text seems to hold a key. Write it without the key, and treat that key as leaked.',
     );
   }
-}
-
-/** The day as ISO 8601 in UTC. */
-function dayOf(endsAt: string): string {
-  const time = Date.parse(endsAt);
-  const days = (time - Date.now()) / DAY_MS;
-  if (Number.isNaN(time) || days <= 0 || days > LONGEST_DAYS) {
-    throw new InputError(
-      `endsAt must be a day in the future, at most ${LONGEST_DAYS} days ahead.`,
-    );
-  }
-  return new Date(time).toISOString();
 }
