@@ -1,7 +1,7 @@
 /**
  * Claims of tokens that STS offers to conditions.
- * Source: IAM User Guide, "IAM and AWS STS condition context keys", available keys for OIDC federation; AWS What's New, January 2026
- * (claims of GitHub, Google, CircleCI and Oracle Cloud).
+ * Source: Service Authorization Reference, "Condition keys for AWS Security Token Service"; IAM User Guide, "IAM and AWS STS condition
+ * context keys", available keys for OIDC federation.
  */
 const EVERYWHERE = ['sub', 'aud', 'amr', 'oaud', 'email'];
 
@@ -23,9 +23,36 @@ const GITHUB = [
   'enterprise_id',
 ];
 
-const OF_APPLICATIONS = new Map([
+/** Issuers whose own service only has them: GitLab of one's own has none of these. */
+const OF_SERVICES = new Map([
   ['graph.facebook.com', ['app_id', 'id']],
   ['www.amazon.com', ['app_id', 'user_id']],
+  [
+    'gitlab.com',
+    [
+      'namespace_id',
+      'pipeline_source',
+      'project_id',
+      'ref_protected',
+      'runner_environment',
+      'user_access_level',
+      'user_email',
+      'user_id',
+      'user_login',
+    ],
+  ],
+  [
+    'agent.buildkite.com',
+    [
+      'build_branch',
+      'cluster_id',
+      'cluster_name',
+      'organization_id',
+      'organization_slug',
+      'pipeline_id',
+      'pipeline_slug',
+    ],
+  ],
 ]);
 
 /** Claims of every token that are about the token itself; STS offers none of them. */
@@ -40,6 +67,9 @@ const CIRCLECI_CLAIM = /^oidc\.circleci\.com\/[a-z-]+$/;
 
 /** Of CircleCI, the project whose job it is. */
 export const CIRCLECI_PROJECT = 'oidc.circleci.com/project-id';
+
+/** The only claim that is a number. */
+export const ORGANISATION_OF_GOOGLE = 'google/organization_number';
 
 /** GitHub's claims that say whose workflow it is and that nobody else can choose. */
 export const GITHUB_BINDING_CLAIMS = [
@@ -57,6 +87,9 @@ export function claimPresence(
   if (CIRCLECI_HOST.test(host) && CIRCLECI_CLAIM.test(claim)) {
     return 'depends';
   }
+  if (host === 'accounts.google.com' && claim === ORGANISATION_OF_GOOGLE) {
+    return 'depends';
+  }
   if (NEVER.includes(claim) || claim.includes('/')) {
     return 'never';
   }
@@ -70,14 +103,15 @@ export function claimPresence(
     EVERYWHERE.includes(claim) ||
     WITH_MORE_CLAIMS.test(host) ||
     (isGitHubHost(host) && GITHUB.includes(claim)) ||
-    OF_APPLICATIONS.get(host)?.includes(claim);
+    OF_SERVICES.get(host)?.includes(claim);
   return isOffered ? 'depends' : 'never';
 }
 
-/** GitHub's own service, an enterprise's address at it, a tenant at ghe.com, or an Enterprise Server. */
+/** GitHub's own service, an enterprise's addresses at it, a tenant at ghe.com, or an Enterprise Server. */
 export function isGitHubHost(host: string): boolean {
   return (
     /^token\.actions\.githubusercontent\.com(\/[^/]+)?$/.test(host) ||
+    /^github\.com\/enterprises\/[^/]+$/.test(host) ||
     /^token\.actions\.[a-z0-9-]+\.ghe\.com$/.test(host) ||
     /\/_services\/token$/.test(host)
   );

@@ -58,15 +58,19 @@ const SHARED: Record<string, 'sub' | 'aud' | 'sts:RoleSessionName'> = {
   'sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d': 'sts:RoleSessionName',
 };
 
+const OF_EKS =
+  /^(oidc\.eks\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|api\.aws)|oidc-eks\.[a-z0-9-]+\.(api\.aws|api\.amazonwebservices\.com\.cn))\/id\//;
+/** Hosts of AWS that speak of EKS, or whose path is that of a cluster; buckets may be called anything. */
+const MEANT_FOR_EKS =
+  /^(?!.*\bs3\b)(?=[^/]*\beks\b[^/]*\/|[^/]*\/id\/[0-9A-F]{32}$)[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|api\.aws|amazonwebservices\.com\.cn)(\/|$)/i;
+
+/** Whether an address is meant for a cluster of EKS, and is in none of the forms that its addresses have. */
+export function isMistakenForEks(host: string): boolean {
+  return MEANT_FOR_EKS.test(host) && !OF_EKS.test(host);
+}
+
 const HOSTS: [RegExp, IssuerKind][] = [
-  [
-    /^oidc\.eks\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|api\.aws)\/id\//,
-    'kubernetes',
-  ],
-  [
-    /^oidc-eks\.[a-z0-9-]+\.(api\.aws|api\.amazonwebservices\.com\.cn)\/id\//,
-    'kubernetes',
-  ],
+  [OF_EKS, 'kubernetes'],
   [/^[a-z0-9-]+\.oic\.(prod-)?aks\.azure\.com\//, 'kubernetes'],
   [/^container\.googleapis\.com\/v1\/projects\//, 'kubernetes'],
   [/^gitlab\.com$/, 'gitlab'],
@@ -164,6 +168,9 @@ export function isIssuerOf(clusters: { issuer: string }[], host: string) {
   );
 }
 
+/** An id of Bitbucket stands in braces. */
+const IN_BRACES = /^(?![0-9a-f]{8}-[0-9a-f]{4}-)/i;
+
 const part = (role: SegmentRole, name: string): Segment => ({ role, name });
 const owner = part('owner', 'organisation');
 const project = part('project', 'project');
@@ -233,6 +240,7 @@ export const TEMPLATES: Partial<Record<IssuerKind, Template[]>> = {
       {
         ...part('project', 'repository'),
         whole: new RegExp(`^\\{[0-9a-f-]{36}\\}${ANY_RUN}+$`),
+        form: IN_BRACES,
       },
       ':',
       part('free', 'environment and step'),

@@ -1,6 +1,7 @@
 import { ContextLookup, createTextReader } from '../../policy';
 import { findOperator } from '../../policy/conditionOperators';
 import { finding } from '../finding';
+import { ORGANISATION_OF_GOOGLE } from '../issuers/claims';
 import { TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding } from '../types';
 import { isVacuous } from './conditions';
@@ -33,7 +34,14 @@ export function impossibleTests(
         ? nullRules(test, is)
         : [];
     }
-    if (claim !== undefined && !ON_TEXT.test(base) && findOperator(base)) {
+    const isNumber =
+      claim === ORGANISATION_OF_GOOGLE && base.startsWith('numeric');
+    if (
+      claim !== undefined &&
+      !isNumber &&
+      !ON_TEXT.test(base) &&
+      findOperator(base)
+    ) {
       return [
         is(
           'operator-invalid',

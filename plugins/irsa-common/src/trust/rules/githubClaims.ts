@@ -6,6 +6,7 @@ import { TrustStatement } from '../statements';
 import { ReviewFinding } from '../types';
 import { testsOf } from './conditions';
 import { withoutId } from './githubOwners';
+import { namedClaims, narrowedByProject } from './projectClaims';
 import { binds } from './webIdentity';
 
 /** What a pattern of subjects leaves open; the key says what closes it. */
@@ -25,20 +26,12 @@ const ANY_REF = ['github-any-ref', 'github-any-branch'];
 export function narrowedByClaims(
   findings: ReviewFinding[],
   { tests, index }: TrustStatement,
-  { kind, host }: Issuer,
+  issuer: Issuer,
 ): ReviewFinding[] {
-  if (kind !== 'github') {
-    return findings;
+  if (issuer.kind !== 'github') {
+    return narrowedByProject(findings, { tests, index }, issuer);
   }
-  const isNamed = (...claims: string[]) =>
-    claims.some(claim =>
-      testsOf(tests, host, claim).some(
-        test =>
-          binds(test) &&
-          (test.base !== 'stringlike' ||
-            !test.values.some(value => /[*?]/.test(value))),
-      ),
-    );
+  const isNamed = namedClaims(tests, issuer.host);
   const isOneRef = isNamed('ref', 'environment');
   const without = (rules: string[]) =>
     findings.filter(({ ruleId }) => !rules.includes(ruleId));

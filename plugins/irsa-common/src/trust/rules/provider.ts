@@ -1,6 +1,6 @@
 import { accountOf } from '../../policy';
 import { finding } from '../finding';
-import { isIssuerOf, Issuer } from '../issuers/issuers';
+import { isIssuerOf, isMistakenForEks, Issuer } from '../issuers/issuers';
 import { ReviewFinding, TrustReviewContext } from '../types';
 import { isNamedProvider, SAML_ARN } from './webIdentity';
 
@@ -126,7 +126,11 @@ function registration(
     return malformed('The ARN of a provider has no slash at its end.');
   }
   if (!providers) {
-    return [];
+    return isMistakenForEks(host)
+      ? malformed(
+          `No cluster of EKS has the issuer ${host}; they are oidc.eks.<region>.amazonaws.com/id/<id>.`,
+        )
+      : [];
   }
   const normal = (text: string) => text.toLowerCase().replace(/\/$/, '');
   return providers.some(provider => normal(provider.arn) === normal(arn))

@@ -12,6 +12,9 @@ import { ReviewFinding, SharedIssuerKind, TrustReviewContext } from '../types';
 /** Source: GitLab Docs, "Projects API", `ci_id_token_sub_claim_components`. */
 const GITLAB_BEGINNINGS = ['project_path:', 'project_id:'];
 
+/** Source: Spacelift Documentation, "Customizing the OIDC Subject Claim". */
+const SPACELIFT_USUAL = ['space:'];
+
 /** Whether a text that the pattern stands for may begin so. */
 function mayBegin(pattern: string, beginnings: string[]): boolean {
   const [literal] = pattern.split(new RegExp(`[${ANY_RUN}${ANY_CHARACTER}]`));
@@ -38,9 +41,10 @@ export function saasSubject(
     return segments ? [segments] : [];
   });
   if (readings.length === 0) {
-    // GitLab projects may make up their subjects, which begin with the project all the same.
+    // GitLab projects may make up their subjects, which begin with the project all the same; accounts of Spacelift have a template.
     const isMadeUp =
       issuer.kind === 'pulumi' ||
+      (issuer.kind === 'spacelift' && !mayBegin(pattern, SPACELIFT_USUAL)) ||
       (issuer.kind === 'gitlab' && mayBegin(pattern, GITLAB_BEGINNINGS));
     return isMadeUp
       ? otherSubject(pattern, issuer, index)

@@ -159,11 +159,17 @@ type Is = (
   fix: string,
 ) => ReviewFinding;
 
+/** Such as `eks-pods.amazonaws.com`; Fargate has a service of a name like that. */
+const MISTAKEN_FOR_PODS = /^(?=.*\beks\b)(?=.*\bpods?\b)(?!eks-fargate-pods\.)/;
+
 function isMeantForPods(
   service: string,
   { associations = [] }: TrustReviewContext,
 ): boolean {
-  return associations.length > 0 && /^(eks|ec2|eks-auth)\./.test(service);
+  return (
+    (associations.length > 0 && /^(eks|ec2|eks-auth)\./.test(service)) ||
+    MISTAKEN_FOR_PODS.test(service)
+  );
 }
 
 const SCOPE =

@@ -309,10 +309,12 @@ function bindsOtherwise(
   const binding: Partial<Record<IssuerKind, string[]>> = {
     github: GITHUB_BINDING_CLAIMS,
     circleci: [CIRCLECI_PROJECT],
+    gitlab: ['project_id', 'namespace_id'],
+    buildkite: ['organization_id', 'organization_slug', 'pipeline_id'],
   };
   return (binding[kind] ?? []).some(claim =>
     testsOf(tests, host, claim).some(
-      test => binds(test) && (kind !== 'github' || isOwned(test)),
+      test => binds(test) && (kind === 'circleci' || isOwned(test)),
     ),
   );
 }
