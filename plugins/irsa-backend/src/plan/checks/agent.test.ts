@@ -1,6 +1,7 @@
-import { Check, Readiness } from 'backstage-plugin-irsa-common';
+import { Check, Readiness, RightState } from 'backstage-plugin-irsa-common';
 import { Association } from '../../clusters/EksPodIdentities';
 import { PodIdentityAgent } from '../world/readAgent';
+import { AssociationRights } from '../world/readAssociationRights';
 import { World } from '../world/World';
 import { checkContext, Situation } from './__testUtils__/checkContext';
 import { agentNodes } from './agentNodes';
@@ -8,6 +9,7 @@ import { agentReach } from './agentReach';
 import { agentRuns } from './agentRuns';
 import { agentSdk } from './agentSdk';
 import { association } from './association';
+import { associationRights } from './associationRights';
 import { otherManagers } from './otherManagers';
 import { PlanCheck } from './PlanCheck';
 import { precedence } from './precedence';
@@ -39,11 +41,20 @@ function byAgent(
     ...situation,
     world: {
       ...EKS,
-      podIdentity: { agent, association: found },
+      podIdentity: { agent, association: found, rights: { answers: [] } },
       ...situation.world,
     },
   };
 }
+
+const byRights = (said: AssociationRights): Situation => ({
+  world: { ...EKS, podIdentity: { agent: ready, rights: said } },
+});
+const pass = (state: RightState, reason?: string) => ({
+  action: 'iam:PassRole',
+  state,
+  reason,
+});
 
 const of = (
   roleArn: string,
@@ -179,6 +190,30 @@ describe('checks of a plan by EKS Pod Identity', () => {
       'blocked',
       { world: { rights: refused('patch', 'create/token') } },
     ],
+    [
+      'a right to associations that is held',
+      associationRights,
+      'passed',
+      byRights({ answers: [pass('held')] }),
+    ],
+    [
+      'one that is missing',
+      associationRights,
+      'blocked',
+      byRights({ answers: [pass('held'), pass('notHeld', 'denied')] }),
+    ],
+    [
+      'one that depends on the request',
+      associationRights,
+      'notChecked',
+      byRights({ answers: [pass('held'), pass('notKnown', 'a tag')] }),
+    ],
+    [
+      'IAM that does not tell',
+      associationRights,
+      'notChecked',
+      byRights({ answers: [], notRead: 'No.' }),
+    ],
     ['no annotation', roleAnnotation, undefined, byAgent(ready)],
     [
       'an annotation',
@@ -277,6 +312,19 @@ describe('checks of a plan by EKS Pod Identity', () => {
     ],
   ])('%s: %p is %s', (_, check, state, situation) => {
     expect(check(checkContext(situation))?.state).toBe(state);
+  });
+
+  it('name the right to associations that is missing, and why', () => {
+    const situation = byRights({
+      principal: 'arn:aws:iam::111122223333:user/irsa-portal',
+      answers: [pass('notHeld', 'a policy denies it')],
+    });
+    expect(associationRights(checkContext(situation))).toMatchObject({
+      params: { missing: ['iam:PassRole'] },
+      evidence:
+        'SimulatePrincipalPolicy of IAM about arn:aws:iam::111122223333:user/irsa-portal: iam:PassRole: a policy denies it.',
+      fix: expect.stringContaining('portal-iam-pod-identity.json'),
+    });
   });
 
   it('name no places of an SDK that a code request could change', () => {

@@ -10,6 +10,7 @@ import { agentReach } from './agentReach';
 import { agentRuns } from './agentRuns';
 import { agentSdk } from './agentSdk';
 import { association } from './association';
+import { associationRights } from './associationRights';
 import { roleAnnotation } from './roleAnnotation';
 import { proxy } from './proxy';
 import { mesh } from './mesh';
@@ -177,6 +178,7 @@ const OF_TOKEN: ReadonlySet<PlanCheck> = new Set([
 /** Asked in their place of a plan whose role comes by EKS Pod Identity. */
 const OF_AGENT: PlanCheck[] = [
   association,
+  associationRights,
   roleAnnotation,
   agentRuns,
   agentNodes,

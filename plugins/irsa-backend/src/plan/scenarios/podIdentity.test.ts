@@ -1,3 +1,7 @@
+import {
+  DeleteUserPolicyCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
 import { installAgent } from '@internal/sandbox';
 import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
 import { keyedDeployment, PlanBench } from '../__testUtils__/PlanBench';
@@ -51,6 +55,7 @@ onOneDatabase('A plan whose role comes by EKS Pod Identity', open => {
       states(
         plan,
         'pod-identity',
+        'pod-identity-rights',
         'pod-identity-agent',
         'pod-identity-nodes',
         'pod-identity-reach',
@@ -59,6 +64,7 @@ onOneDatabase('A plan whose role comes by EKS Pod Identity', open => {
         'sts-endpoint',
       ),
     ).toEqual([
+      'passed',
       'passed',
       'passed',
       'passed',
@@ -109,6 +115,35 @@ onOneDatabase('A plan whose role comes by EKS Pod Identity', open => {
     expect(byIrsa.identityChoice).toEqual({ kind: 'irsa', because: 'asked' });
     expect(states(byIrsa, 'oidc-provider')).not.toEqual([undefined]);
   });
+
+  it.each([
+    ['iam:PassRole', 'blocked'],
+    ['eks:DeletePodIdentityAssociation', 'blocked'],
+    ['iam:SimulatePrincipalPolicy', 'notChecked'],
+  ])(
+    'asks for the rights of the portal before anything is changed: without %s it is %s',
+    async (action, state) => {
+      await installAgent(bench.sandbox);
+      const at = { UserName: 'irsa-portal', PolicyName: 'made-by-the-test' };
+      await bench.iam.send(
+        new PutUserPolicyCommand({
+          ...at,
+          PolicyDocument: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Deny', Action: action, Resource: '*' }],
+          }),
+        }),
+      );
+      try {
+        const plan = await bench.plan('agent');
+        expect(
+          plan.checks.find(({ id }) => id === 'pod-identity-rights'),
+        ).toMatchObject({ state, evidence: expect.stringContaining(action) });
+      } finally {
+        await bench.iam.send(new DeleteUserPolicyCommand(at));
+      }
+    },
+  );
 
   it('is blocked by an association of others, and voided by one that comes later (in CI)', async () => {
     await installAgent(bench.sandbox);

@@ -11,6 +11,7 @@ import { MeshSettings } from './mesh';
 import { ClusterAccess } from './readClusterAccess';
 import { Json, WorkloadObject } from './podTemplate';
 import { PodIdentityAgent } from './readAgent';
+import { AssociationRights } from './readAssociationRights';
 import { ResourcePolicies } from './resourcePolicies';
 import { Surroundings } from './surroundings';
 import { TextFacts } from './textFacts';
@@ -110,6 +111,7 @@ export interface World {
     /** Of the planned ServiceAccount; absent when there is none. */
     association?: Association;
     agent: PodIdentityAgent;
+    rights: AssociationRights;
   };
   account: {
     id: string;

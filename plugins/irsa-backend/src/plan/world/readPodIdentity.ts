@@ -1,7 +1,9 @@
 import { ServiceUnavailableError } from '@backstage/errors';
+import { AccountHandle } from '../../accounts/types';
 import { ClusterHandle } from '../../clusters/types';
 import { WorkloadObject } from './podTemplate';
 import { readAgent } from './readAgent';
+import { readAssociationRights } from './readAssociationRights';
 import { World } from './World';
 
 /** `undefined` when EKS was not asked or does not answer. The check then says that it is not known. */
@@ -27,23 +29,33 @@ export async function eksOf(
 }
 
 /**
- * The association of a ServiceAccount, and the agent on the nodes. Throws ServiceUnavailableError, since a plan with EKS Pod Identity
- * rests on both.
+ * The association of a ServiceAccount, the portal's rights to keep one, and the agent on the nodes. Throws ServiceUnavailableError, since a plan with EKS Pod Identity
+ * rests on association and agent.
  */
 export async function readPodIdentity(
   cluster: ClusterHandle,
-  namespace: string,
-  serviceAccount: string,
-  object: WorkloadObject,
+  account: AccountHandle,
+  of: {
+    namespace: string;
+    serviceAccount: string;
+    roleArn: string;
+    object: WorkloadObject;
+  },
 ): Promise<World['podIdentity']> {
+  const { namespace, serviceAccount, roleArn, object } = of;
   try {
     const eks = cluster.eks?.();
-    const [association, agent] = await Promise.all([
+    const [association, agent, arn] = await Promise.all([
       eks?.find(namespace, serviceAccount),
       readAgent(cluster, namespace, object),
+      eks?.clusterArn(),
     ]);
     const isBuiltIn = agent.nodes?.ready ? undefined : await eks?.hasAutoMode();
-    return { association, agent: { ...agent, isBuiltIn } };
+    return {
+      association,
+      agent: { ...agent, isBuiltIn },
+      rights: await readAssociationRights(account, arn ?? '', roleArn),
+    };
   } catch (error) {
     throw new ServiceUnavailableError(
       `The Pod Identity associations of cluster ${

@@ -210,7 +210,12 @@ export async function readWorld(
         : undefined,
       user && readClusterAccess(cluster, issuer, user.arn),
       target.identity.kind === 'podIdentity'
-        ? readPodIdentity(cluster, namespace, target.serviceAccountName, object)
+        ? readPodIdentity(cluster, account, {
+            namespace,
+            serviceAccount: target.serviceAccountName,
+            roleArn,
+            object,
+          })
         : undefined,
     ]);
   return {

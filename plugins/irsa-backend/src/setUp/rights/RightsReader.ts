@@ -1,9 +1,13 @@
 import { AccountRights } from 'backstage-plugin-irsa-common';
+import {
+  askRights,
+  RightAnswer,
+  simulatedEntity,
+} from '../../accounts/askRights';
 import { AccountHandle } from '../../accounts/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
-import { askRights, RightAnswer, simulatedEntity } from './askRights';
 import { readBoundary } from './readBoundary';
-import { RightQuestion, rightQuestions } from './rightQuestions';
+import { DocumentedQuestion, rightQuestions } from './rightQuestions';
 
 /** How long an answer serves: so often at most IAM is asked, whoever calls. */
 const FRESH_MS = 10 * 60_000;
@@ -78,7 +82,7 @@ export class RightsReader {
         boundary,
       };
     }
-    const answers: [RightQuestion, RightAnswer[]][] = [];
+    const answers: [DocumentedQuestion, RightAnswer[]][] = [];
     try {
       // One after the other: IAM limits simulations more than reads.
       for (const question of asked) {
@@ -103,8 +107,8 @@ export class RightsReader {
 }
 
 function notKnown(
-  questions: readonly RightQuestion[],
-): [RightQuestion, RightAnswer[]][] {
+  questions: readonly DocumentedQuestion[],
+): [DocumentedQuestion, RightAnswer[]][] {
   return questions.map(question => [
     question,
     question.actions.map(action => ({ action, state: 'notKnown' })),
@@ -112,7 +116,7 @@ function notKnown(
 }
 
 function policies(
-  answers: readonly [RightQuestion, RightAnswer[]][],
+  answers: readonly [DocumentedQuestion, RightAnswer[]][],
 ): AccountRights['policies'] {
   const files = [...new Set(answers.map(([{ file }]) => file))];
   return files.map(file => ({

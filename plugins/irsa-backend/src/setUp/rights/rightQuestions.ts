@@ -1,4 +1,5 @@
 import { PolicyDocument, toArray } from 'backstage-plugin-irsa-common';
+import { RightQuestion } from '../../accounts/askRights';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import {
   DOCUMENTED_POLICIES,
@@ -7,13 +8,10 @@ import {
   SAMPLE_BOUNDARY,
 } from './documentedPolicies';
 
-/** Actions that are asked about together: on the same resource and under the same conditions. */
-export interface RightQuestion {
+/** A question, and the documented policy that it is about. */
+export interface DocumentedQuestion extends RightQuestion {
+  /** Its name in docs/manifests. */
   file: string;
-  actions: readonly string[];
-  resource: string;
-  /** What the request would carry, by context key. */
-  context: Record<string, string>;
 }
 
 /** A name below each path; nothing of that name is looked at or made. */
@@ -27,7 +25,7 @@ export function rightQuestions(options: {
   region: string;
   /** Whether roles are given by EKS Pod Identity somewhere. */
   podIdentity?: boolean;
-}): RightQuestion[] {
+}): DocumentedQuestion[] {
   return documentedFor(options).flatMap(([file, document]) =>
     allowing(document).map(({ Action, Resource, Condition = {} }) => ({
       file,

@@ -5,8 +5,15 @@ import {
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { RightState } from 'backstage-plugin-irsa-common';
-import { toAccountError } from '../../accounts/AccountError';
-import { RightQuestion } from './rightQuestions';
+import { toAccountError } from './AccountError';
+
+/** Actions that are asked about together: on the same resource and under the same conditions. */
+export interface RightQuestion {
+  actions: readonly string[];
+  resource: string;
+  /** What the request would carry, by context key. */
+  context: Record<string, string>;
+}
 
 export interface RightAnswer {
   action: string;
