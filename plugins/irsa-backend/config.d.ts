@@ -150,7 +150,7 @@ export interface Config {
       life?: HumanDuration | string;
     };
     migration?: {
-      /** Migrations at the same time. Default: 3 */
+      /** Migrations at the same time, of each process. One whose new Pods are only watched does not count. Default: 3 */
       concurrency?: number;
       /** Another process takes over a migration without a heartbeat for this time. Default: 30 seconds */
       staleAfter?: HumanDuration | string;

@@ -143,13 +143,16 @@ export class DefaultMigrationService implements MigrationService {
     this.worker = new MigrationWorker({
       store: this.store,
       runner: {
-        run: (record, signals) => {
+        run: async (record, signals) => {
           if (record.act && !record.act.waitsForSecond) {
-            return acts.run(record, signals.leave);
+            await acts.run(record, signals.leave);
+            return undefined;
           }
-          return WORK_STATUSES.includes(record.status)
-            ? steps.run(record, signals)
-            : follower.run(record, signals.leave);
+          if (WORK_STATUSES.includes(record.status)) {
+            return steps.run(record, signals);
+          }
+          await follower.run(record, signals.leave);
+          return undefined;
         },
       },
       logger,

@@ -44,9 +44,10 @@ export interface MigrationWorld {
 export async function startMigrationWorld(
   count: number,
   database: BenchDatabase,
+  watchSeconds: number,
 ): Promise<MigrationWorld> {
   const sandbox = await startSandbox({ scenario: 'walkthrough' });
-  const rootConfig = new ConfigReader(configOf(sandbox));
+  const rootConfig = new ConfigReader(configOf(sandbox, watchSeconds));
   const config = readIrsaConfig(rootConfig);
   const common = { config, rootConfig, logger: quiet };
   const clusters = DefaultClusterRegistry.create(common);
@@ -144,7 +145,7 @@ async function healthy(
   }
 }
 
-function configOf(sandbox: Sandbox) {
+function configOf(sandbox: Sandbox, watchSeconds: number) {
   return {
     aws: {
       accounts: sandbox.accounts.map(({ id, portalAccessKey }) => ({
@@ -166,7 +167,7 @@ function configOf(sandbox: Sandbox) {
         permissionsBoundary: 'arn:aws:iam::{accountId}:policy/IrsaBoundary',
       },
       aws: { endpoint: sandbox.aws.endpoint, region: 'eu-west-1' },
-      migration: { watch: { seconds: 1 } },
+      migration: { watch: { seconds: watchSeconds } },
     },
   };
 }

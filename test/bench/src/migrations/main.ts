@@ -6,8 +6,8 @@ import { openDatabase } from '../portal/openDatabase';
 import { measureMigrations } from './measureMigrations';
 
 /**
- * `node --require …/nodeTransform.cjs test/bench/src/migrations/main.ts [COUNT] [--replicas N] [--database sqlite|postgres]`:
- * runs COUNT migrations (500) at once and prints figures and ratios. Exit code 1 when one of them does not come to its soak.
+ * `node --require …/nodeTransform.cjs test/bench/src/migrations/main.ts [COUNT] [--replicas N] [--database sqlite|postgres] [--watch SECONDS]`:
+ * runs COUNT migrations (500) at once, each watched for SECONDS (1) after its roll out, and prints figures and ratios. Exit code 1 when one of them does not come to its soak.
  */
 async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -16,6 +16,7 @@ async function main(args: string[]): Promise<number> {
     options: {
       replicas: { type: 'string', default: '1' },
       database: { type: 'string', default: 'sqlite' },
+      watch: { type: 'string', default: '1' },
     },
   });
   const folder = mkdtempSync(join(tmpdir(), 'irsa-bench-'));
@@ -26,6 +27,7 @@ async function main(args: string[]): Promise<number> {
       Number(positionals[0] ?? 500),
       Number(values.replicas),
       database,
+      Number(values.watch),
     );
     const ratios = {
       'all ÷ limit of writes': figures.total / figures.floorOfWrites,

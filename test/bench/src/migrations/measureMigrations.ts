@@ -48,8 +48,9 @@ export async function measureMigrations(
   count: number,
   replicas: number,
   database: BenchDatabase,
+  watchSeconds: number = 1,
 ): Promise<MigrationFigures> {
-  const world = await startMigrationWorld(count + 1, database);
+  const world = await startMigrationWorld(count + 1, database, watchSeconds);
   try {
     const services = Array.from({ length: replicas }, () => world.replica());
     services.forEach(service => service.startWorker());

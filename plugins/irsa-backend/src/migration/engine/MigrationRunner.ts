@@ -13,19 +13,23 @@ export class MigrationRunner {
     this.parts = { ...parts, store: leavesWithDatabase(parts.store) };
   }
 
-  /** Both signals fire with LeaveError, ClaimLostError or TurnedAroundError as their reason. */
+  /**
+   * Returns after how many milliseconds it is to be run again, when it only waits for time to pass. Both signals fire with LeaveError,
+   * ClaimLostError or TurnedAroundError as their reason.
+   */
   async run(
     record: MigrationRecord,
     signals: { leave: AbortSignal; turn: AbortSignal },
-  ): Promise<void> {
+  ): Promise<number | undefined> {
     const run = new RunningMigration(this.parts, record, this.onStatus);
     if (record.direction === 'forward') {
       const signal = AbortSignal.any([signals.leave, signals.turn]);
-      const turned = await runForward(run, signal);
-      if (!turned) {
-        return;
+      const { back, againInMs } = await runForward(run, signal);
+      if (!back) {
+        return againInMs;
       }
     }
     await runBack(run, signals.leave);
+    return undefined;
   }
 }

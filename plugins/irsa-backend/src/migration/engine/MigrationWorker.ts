@@ -13,13 +13,17 @@ import { wordsOf } from '../../shared/databaseOutage';
 
 const HEARTBEAT_MS = 1000;
 const LOOK_MS = 2000;
+const WAKE_LATER_MS = 20;
 
-/** Works on one claimed migration until it rests. `leave` and `turn` fire with the reason to end. */
+/**
+ * Works on one claimed migration until it rests. Returns after how many milliseconds it has to go on, when it only waits for time to
+ * pass. `leave` and `turn` fire with the reason to end.
+ */
 export interface Runner {
   run(
     record: MigrationRecord,
     signals: { leave: AbortSignal; turn: AbortSignal },
-  ): Promise<void>;
+  ): Promise<number | undefined>;
 }
 
 /** Claims migrations that wait or whose worker has stopped its heartbeat, and runs a few at a time. */
@@ -121,6 +125,12 @@ export class MigrationWorker {
       });
   }
 
+  /** Its turns may be farther apart than what waits. */
+  private wakeIn(milliseconds: number): void {
+    // A moment later, since the database has a clock of its own.
+    setTimeout(() => this.wake(), milliseconds + WAKE_LATER_MS).unref();
+  }
+
   private async look(): Promise<void> {
     const { store, concurrency, staleAfterMs } = this.options;
     while (!this.leave.signal.aborted) {
@@ -179,7 +189,10 @@ export class MigrationWorker {
     timer.unref();
     try {
       await this.tellOfTheLoss(record);
-      await runner.run(record, { leave, turn: turn.signal });
+      const againInMs = await runner.run(record, { leave, turn: turn.signal });
+      if (againInMs !== undefined) {
+        this.wakeIn(againInMs);
+      }
       this.left.delete(record.id);
       this.failures.succeeded(record.id, `Migration ${record.id} went on`);
     } catch (error) {

@@ -86,6 +86,21 @@ export class RunningMigration {
     return rests;
   }
 
+  /**
+   * Gives the worker back until a step is to go on. Returns after how many milliseconds that is; undefined when somebody has asked
+   * for something else.
+   */
+  async pause(forMs: number): Promise<number | undefined> {
+    const { store, speed } = this.parts;
+    const { id, claim, state } = this.record;
+    const againInMs = forMs / speed;
+    const rests = await store.wait(id, claim!, state, {
+      from: ['running'],
+      forMs: againInMs,
+    });
+    return rests ? againInMs : undefined;
+  }
+
   async waitsNoMore(context: StepContext): Promise<void> {
     if (this.record.state.waitingFor) {
       await context.setState({ waitingFor: undefined });

@@ -1,4 +1,5 @@
 import {
+  LooksAgainError,
   NeedsHumanError,
   StoppedError,
   TurnedAroundError,
@@ -10,11 +11,17 @@ import { stepsOf } from '../steps';
 import { RunningMigration } from './RunningMigration';
 import { inWords, rethrowUnlessOfStep } from './stepErrors';
 
-/** Runs the steps that are not done yet, until the soak or a rest. Returns whether to roll back. */
+/** What comes after the steps were run: a rollback, or a look after some milliseconds, or nothing. */
+export interface After {
+  back: boolean;
+  againInMs?: number;
+}
+
+/** Runs the steps that are not done yet, until the soak or a rest. */
 export async function runForward(
   run: RunningMigration,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<After> {
   const { record } = run;
   const { store, now } = run.parts;
   await run.setStatus({ status: 'running' }, ['queued', 'running']);
@@ -24,7 +31,7 @@ export async function runForward(
       continue;
     }
     if (await run.stopOrTurn()) {
-      return record.direction === 'back';
+      return { back: record.direction === 'back' };
     }
     const startedAt =
       known.get(step.id)?.startedAt ?? new Date(now()).toISOString();
@@ -48,7 +55,7 @@ export async function runForward(
     }
   }
   await run.setStatus({ status: 'soaking' }, ['running', 'stopping']);
-  return run.turnedMeanwhile();
+  return { back: await run.turnedMeanwhile() };
 }
 
 async function failed(
@@ -56,9 +63,25 @@ async function failed(
   step: Step,
   context: StepContext,
   error: unknown,
+): Promise<After> {
+  rethrowUnlessOfStep(error);
+  if (error instanceof LooksAgainError) {
+    const againInMs = await run.pause(error.forMs);
+    return againInMs === undefined
+      ? { back: await run.askedMeanwhile() }
+      : { back: false, againInMs };
+  }
+  return { back: await endsWith(run, step, context, error) };
+}
+
+/** Returns whether to roll back. */
+async function endsWith(
+  run: RunningMigration,
+  step: Step,
+  context: StepContext,
+  error: unknown,
 ): Promise<boolean> {
   const { record } = run;
-  rethrowUnlessOfStep(error);
   if (error instanceof TurnedAroundError) {
     return run.turnedMeanwhile();
   }

@@ -67,6 +67,15 @@ export class WaitsForOthersError extends Error {
   }
 }
 
+/** A step waits for time to pass. The run ends as it is, gives its worker to others, and the step begins anew after that time. */
+export class LooksAgainError extends Error {
+  name = 'LooksAgainError';
+
+  constructor(readonly forMs: number) {
+    super(`It is looked at again after ${forMs} ms.`);
+  }
+}
+
 /** This process no longer holds the migration and must not write anything more. */
 export class ClaimLostError extends Error {
   name = 'ClaimLostError';

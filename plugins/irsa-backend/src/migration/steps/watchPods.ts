@@ -1,104 +1,149 @@
+import { V1Pod } from '@kubernetes/client-node';
 import { holdsOldReferences } from '../kubernetes/podFindings';
 import { podsNow } from '../kubernetes/replacePods';
 import { isReady, podTrouble } from '../kubernetes/rollout';
-import {
-  lastingTrouble,
-  POLL_MS,
-  troubleWithLog,
-} from '../kubernetes/waitForRollout';
+import { lastingTrouble, troubleWithLog } from '../kubernetes/waitForRollout';
 import { workloadTitle } from '../kubernetes/objects';
-import { StepFailedError } from '../model/errors';
+import { LooksAgainError, StepFailedError } from '../model/errors';
 import { StepContext } from '../model/Step';
-import { restartsOf, seconds, Watch } from './Watch';
+import { restartsOf, seconds } from './Watch';
+import { lookedAgain, markOf, newWatch, WatchState } from './watchState';
 
 /** One may have another cause, such as a node that is full. */
 const MOST_RESTARTS = 2;
+/** The longest time between two looks, in milliseconds. */
+const LOOK_MS = 5_000;
+/** So short a wait is not worth giving the worker back. */
+const HOLD_MS = 1_000;
 
 /**
  * A Pod that is ready may still fail with its first call of AWS. So the new Pods are watched for a while before they count as healthy:
- * all ready, none restarted. A restart, and a Pod that came anew, begin the time once more. Returns the result in words.
+ * all ready, none restarted. A restart, and a Pod that came anew or was not ready in between, begin the time once more. Returns the
+ * result in words.
  *
  * Where an autoscaler makes Pods come and go, it ends after the time that a roll out may take, and says so.
  *
- * Throws StepFailedError when a Pod cannot start or keeps crashing, or is not ready for as long as a roll out may take.
+ * Throws LooksAgainError between two looks: the worker is free meanwhile, and what was seen is kept with the step. Throws
+ * StepFailedError when a Pod cannot start or keeps crashing, or is not ready for as long as a roll out may take.
  */
 export async function watchPods(context: StepContext): Promise<string> {
+  for (;;) {
+    const done = await look(context);
+    if (typeof done === 'string') {
+      return done;
+    }
+    if (done.againInMs > HOLD_MS) {
+      throw new LooksAgainError(done.againInMs);
+    }
+    await context.sleep(done.againInMs);
+  }
+}
+
+/** One look at the Pods: the result, or when to look again. */
+async function look(
+  context: StepContext,
+): Promise<string | { againInMs: number }> {
   const { execution, config } = context;
   const { watchMs, rolloutTimeoutMs } = config.migration;
-  const watch = new Watch(context, watchMs);
-  const troubles = new Map<string, number>();
-  const restarts = new Map<string, number>();
-  const isLong = context.deadline(rolloutTimeoutMs + 2 * watchMs);
-  let restarted = 0;
-  let isLate: (() => boolean) | undefined;
-  for (;;) {
-    const pods = (await podsNow(context)).filter(
-      pod => !holdsOldReferences(pod, execution),
+  const blindBefore = context.blindMs;
+  const before =
+    (context.memory.watch as WatchState | undefined) ?? newWatch(context.now());
+  const pods = (await podsNow(context)).filter(
+    pod => !holdsOldReferences(pod, execution),
+  );
+  const now = context.now();
+  const state = lookedAgain(before, now, context.blindMs - blindBefore);
+  await countRestarts(context, state, pods);
+  const troubles = new Map(Object.entries(state.troubles));
+  const trouble = lastingTrouble(context, pods, troubles);
+  state.troubles = Object.fromEntries(troubles);
+  const title = workloadTitle(execution.workload);
+  if (trouble) {
+    throw new StepFailedError(
+      `A new Pod of ${title} was ready and works no more: ${await troubleWithLog(
+        context,
+        trouble,
+      )}`,
     );
-    for (const pod of pods) {
-      const { name = '' } = pod.metadata ?? {};
-      const now = restartsOf(pod);
-      const more = now - (restarts.get(name) ?? now);
-      if (more > 0) {
-        restarted += more;
-        await context.say(
-          `Pod ${name} has restarted (${now} times by now); it is watched anew.`,
-          'warning',
-        );
-      }
-      restarts.set(name, now);
-    }
-    const trouble = lastingTrouble(context, pods, troubles);
-    if (trouble) {
+  }
+  const unready = pods.filter(pod => !isReady(pod));
+  if (unready.length > 0) {
+    state.quietSince = undefined;
+    state.unreadySince ??= now;
+    const left = rolloutTimeoutMs - (now - state.unreadySince);
+    if (left <= 0) {
+      const found = unready.map(podTrouble).find(Boolean);
       throw new StepFailedError(
-        `A new Pod of ${workloadTitle(
-          execution.workload,
-        )} was ready and works no more: ${await troubleWithLog(
-          context,
-          trouble,
-        )}`,
+        `${unready.length} of ${
+          pods.length
+        } new Pods of ${title} were ready and have not been for ${seconds(
+          rolloutTimeoutMs,
+        )}${
+          found
+            ? `: ${await troubleWithLog(context, found)}`
+            : `: ${unready[0].metadata?.name}.`
+        }`,
       );
     }
-    const unready = pods.filter(pod => !isReady(pod));
-    if (unready.length === 0) {
-      isLate = undefined;
-      if (watch.isQuiet(pods)) {
-        return `${pods.length} Pods were ready for ${seconds(
-          watchMs,
-        )}, without a restart`;
-      }
-      if (isLong()) {
-        if (restarted >= MOST_RESTARTS) {
-          throw new StepFailedError(
-            `New Pods of ${workloadTitle(
-              execution.workload,
-            )} restart again and again: ${restarted} times within ${seconds(
-              rolloutTimeoutMs + 2 * watchMs,
-            )}.`,
-          );
-        }
-        return `${
-          pods.length
-        } Pods are ready; they come and go, so none was watched for ${seconds(
-          watchMs,
-        )}`;
-      }
-    } else {
-      watch.begin();
-      isLate ??= context.deadline(rolloutTimeoutMs);
-      if (isLate()) {
-        const found = unready.map(podTrouble).find(Boolean);
-        throw new StepFailedError(
-          `${unready.length} of ${pods.length} new Pods of ${workloadTitle(
-            execution.workload,
-          )} were ready and have not been for ${seconds(rolloutTimeoutMs)}${
-            found
-              ? `: ${await troubleWithLog(context, found)}`
-              : `: ${unready[0].metadata?.name}.`
-          }`,
-        );
-      }
-    }
-    await context.sleep(POLL_MS);
+    return again(context, state, left);
   }
+  state.unreadySince = undefined;
+  const seen = markOf(pods);
+  if (state.quietSince === undefined || seen !== state.seen) {
+    Object.assign(state, { quietSince: now, seen });
+  }
+  const left = watchMs - (now - (state.quietSince ?? now));
+  if (left <= 0) {
+    return `${pods.length} Pods were ready for ${seconds(
+      watchMs,
+    )}, without a restart`;
+  }
+  const mostMs = rolloutTimeoutMs + 2 * watchMs;
+  if (now - state.begunAt >= mostMs) {
+    if (state.restarted >= MOST_RESTARTS) {
+      throw new StepFailedError(
+        `New Pods of ${title} restart again and again: ${
+          state.restarted
+        } times within ${seconds(mostMs)}.`,
+      );
+    }
+    return `${
+      pods.length
+    } Pods are ready; they come and go, so none was watched for ${seconds(
+      watchMs,
+    )}`;
+  }
+  return again(context, state, left);
+}
+
+/** Keeps what was seen before the worker may go. */
+async function again(
+  context: StepContext,
+  watch: WatchState,
+  leftMs: number,
+): Promise<{ againInMs: number }> {
+  await context.remember({ watch });
+  return { againInMs: Math.min(LOOK_MS, leftMs) };
+}
+
+async function countRestarts(
+  context: StepContext,
+  state: WatchState,
+  pods: readonly V1Pod[],
+): Promise<void> {
+  const counted: WatchState['restarts'] = {};
+  for (const pod of pods) {
+    const { name = '' } = pod.metadata ?? {};
+    const now = restartsOf(pod);
+    const more = now - (state.restarts[name] ?? now);
+    if (more > 0) {
+      state.restarted += more;
+      await context.say(
+        `Pod ${name} has restarted (${now} times by now); it is watched anew.`,
+        'warning',
+      );
+    }
+    counted[name] = now;
+  }
+  state.restarts = counted;
 }
