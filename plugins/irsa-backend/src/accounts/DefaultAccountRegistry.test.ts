@@ -1,4 +1,12 @@
-import { UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
+import {
+  CreateOpenIDConnectProviderCommand,
+  CreateRoleCommand,
+  GetAccountAuthorizationDetailsCommand,
+  IAMClient,
+  ListRolesCommand,
+  PutUserPolicyCommand,
+  UpdateAccessKeyCommand,
+} from '@aws-sdk/client-iam';
 import { ConfigReader } from '@backstage/config';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { mockLogger } from '../__testUtils__/mockLogger';
@@ -9,6 +17,8 @@ import { IdentityReader } from './IdentityReader';
 import { readAuthorizationDetails } from './readAuthorizationDetails';
 import { readIdentitiesOneByOne } from './readIdentitiesOneByOne';
 import { readWithKeys } from './readWithKeys';
+import { IamSnapshot } from './types';
+import { withRoleAndProvider } from './withRoleAndProvider';
 
 const ACCOUNT = '111122223333';
 
@@ -120,7 +130,7 @@ describe('DefaultAccountRegistry', () => {
         'UserName' in input ? [input.UserName] : [],
       );
     const { users: read } = await readWithKeys(account, [fingerprint]);
-    expect(askedFor()).toEqual(['profile-images-reader']);
+    expect(new Set(askedFor())).toEqual(new Set(['profile-images-reader']));
     expect(
       read.flatMap(({ keys }) => keys).map(key => key.fingerprint),
     ).toEqual(
@@ -132,6 +142,99 @@ describe('DefaultAccountRegistry', () => {
       new Set(users.users.map(({ name }) => name)),
     );
     asked.mockRestore();
+  });
+
+  it('takes the lists of an account over from another plan, and reads what decides as it is now', async () => {
+    const account = registry(portal()).get(ACCOUNT);
+    const before = await account.snapshot({ maxAgeMs: 0 });
+    const name = 'profile-images-reader';
+    const userOf = ({ users }: IamSnapshot) =>
+      users.find(user => user.name === name)!;
+    const [{ fingerprint }] = userOf(before).keys;
+    const [{ rootAccessKeyId, rootSecretAccessKey }] = sandbox.accounts;
+    const root = new IAMClient({
+      endpoint: sandbox.aws.endpoint,
+      region: 'us-east-1',
+      credentials: {
+        accessKeyId: rootAccessKeyId,
+        secretAccessKey: rootSecretAccessKey,
+      },
+    });
+    const document = (Action: string) =>
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
+      });
+    await root.send(
+      new PutUserPolicyCommand({
+        UserName: name,
+        PolicyName: 'made-since',
+        PolicyDocument: document('s3:ListAllMyBuckets'),
+      }),
+    );
+    await root.send(
+      new CreateRoleCommand({
+        RoleName: 'made-since',
+        AssumeRolePolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: 'pods.eks.amazonaws.com' },
+              Action: 'sts:AssumeRole',
+            },
+          ],
+        }),
+      }),
+    );
+    const { OpenIDConnectProviderArn: arn = '' } = await root.send(
+      new CreateOpenIDConnectProviderCommand({
+        Url: 'https://oidc.example.com/made-since',
+        ClientIDList: ['sts.amazonaws.com'],
+      }),
+    );
+
+    const asked = jest.spyOn(account.iam, 'send');
+    const began = Date.now() + 1;
+    const read = await withRoleAndProvider(
+      account,
+      await readWithKeys(account, [fingerprint]),
+      { roleName: 'made-since', providerArn: arn },
+      began,
+    );
+    expect(read.asOf).toBe(before.asOf);
+    expect(asked.mock.calls.map(([{ constructor }]) => constructor)).toEqual(
+      expect.not.arrayContaining([
+        GetAccountAuthorizationDetailsCommand,
+        ListRolesCommand,
+      ]),
+    );
+    asked.mockRestore();
+    expect(userOf(before).policies.map(each => each.name)).not.toContain(
+      'made-since',
+    );
+    expect(userOf(read).policies.map(each => each.name)).toContain(
+      'made-since',
+    );
+    expect(read.roles).toContainEqual(
+      expect.objectContaining({ name: 'made-since' }),
+    );
+    expect(read.providers).toContainEqual(expect.objectContaining({ arn }));
+
+    const all = await account.snapshot({ maxAgeMs: 0 });
+    const comparable = ({ users, roles, providers }: IamSnapshot) => ({
+      user: {
+        ...users.find(user => user.name === name),
+        keys: undefined,
+        policies: userOf({ users } as IamSnapshot).policies.map(
+          policy => policy.name,
+        ),
+      },
+      role: roles.find(role => role.name === 'made-since'),
+      providers,
+    });
+    expect(comparable(read)).toEqual(comparable(all));
+    root.destroy();
   });
 
   it('finds the same one by one as by authorization details', async () => {

@@ -67,7 +67,8 @@ export async function readIdentitiesOneByOne(
   };
 }
 
-async function readUser(
+/** One user with all of its policies; without keys. What may not be read is left out, and `reader` records it. */
+export async function readUser(
   reader: IdentityReader,
   documents: PolicyDocuments,
   UserName: string,
@@ -121,7 +122,8 @@ async function readUser(
   };
 }
 
-async function readRole(
+/** One role with its policies, in the same way. */
+export async function readRole(
   reader: IdentityReader,
   documents: PolicyDocuments,
   RoleName: string,

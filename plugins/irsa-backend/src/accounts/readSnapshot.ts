@@ -55,24 +55,26 @@ async function readProviders(reader: IdentityReader): Promise<IamProvider[]> {
   const providers = await forEachLimited(
     list?.OpenIDConnectProviderList ?? [],
     IAM_CONCURRENCY,
-    async ({ Arn = '' }) => {
-      const provider = await reader.allowed(
-        'iam:GetOpenIDConnectProvider',
-        () =>
-          iam.send(
-            new GetOpenIDConnectProviderCommand({
-              OpenIDConnectProviderArn: Arn,
-            }),
-          ),
-      );
-      return (
-        provider && {
-          arn: Arn,
-          url: `https://${(provider.Url ?? '').replace(/^https:\/\//, '')}`,
-          clientIds: provider.ClientIDList ?? [],
-        }
-      );
-    },
+    ({ Arn = '' }) => readProvider(reader, Arn),
   );
   return providers.filter(provider => provider !== undefined);
+}
+
+/** `undefined` when there is none, or when it may not be read, which `reader` records. */
+export async function readProvider(
+  reader: IdentityReader,
+  arn: string,
+): Promise<IamProvider | undefined> {
+  const provider = await reader.allowed('iam:GetOpenIDConnectProvider', () =>
+    reader.iam.send(
+      new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn }),
+    ),
+  );
+  return (
+    provider && {
+      arn,
+      url: `https://${(provider.Url ?? '').replace(/^https:\/\//, '')}`,
+      clientIds: provider.ClientIDList ?? [],
+    }
+  );
 }

@@ -1,42 +1,57 @@
 import { IdentityReader } from './IdentityReader';
+import { PolicyDocuments } from './PolicyDocuments';
+import { readUser } from './readIdentitiesOneByOne';
 import { KEYS_MAX_AGE_MS, readKeysOf } from './readKeys';
 import { AccountHandle, IamSnapshot } from './types';
 
+/** How old the lists of an account may be that one plan takes over from another, in milliseconds. */
+export const PAGE_MAX_AGE_MS = 60_000;
+
 /**
- * The account as it is now, and of its keys these: those of other users may be an hour old. When one is not known, the keys of
- * all users are read. Throws AccountError.
+ * The account, and in it the users of these keys as they are now, with these keys. The lists of all users, roles and providers may be a
+ * minute old, and the keys of other users an hour. When a key is not known, all is read. Throws AccountError.
  *
  * @param fingerprints - of the keys that the caller looks at
  */
 export async function readWithKeys(
   account: AccountHandle,
   fingerprints: readonly string[],
+  maxAgeMs: number = PAGE_MAX_AGE_MS,
 ): Promise<IamSnapshot> {
-  const snapshot = await account.snapshot({
-    maxAgeMs: 0,
+  const began = Date.now();
+  const page = await account.snapshot({
+    maxAgeMs,
     keysMaxAgeMs: KEYS_MAX_AGE_MS,
   });
-  const holders = snapshot.users.filter(({ keys }) =>
+  const isOld = Date.parse(page.asOf) < began;
+  const reader = new IdentityReader(account.accountId, account.iam);
+  const documents = new PolicyDocuments(reader);
+  const holders = page.users.filter(({ keys }) =>
     keys.some(({ fingerprint }) => fingerprints.includes(fingerprint)),
   );
-  const reader = new IdentityReader(account.accountId, account.iam);
-  const keys = new Map(
+  const now = new Map(
     await Promise.all(
-      holders.map(
-        async user => [user.name, await readKeysOf(reader, user)] as const,
-      ),
+      holders.map(async user => {
+        const { name, arn, path, userId } = user;
+        const base = { name, arn, path, userId };
+        const as = isOld ? await readUser(reader, documents, name, base) : user;
+        return [name, { ...as, keys: await readKeysOf(reader, as) }] as const;
+      }),
     ),
   );
-  const now = [...keys.values()].flat().map(({ fingerprint }) => fingerprint);
-  if (fingerprints.some(fingerprint => !now.includes(fingerprint))) {
+  const found = [...now.values()].flatMap(({ keys }) =>
+    keys.map(({ fingerprint }) => fingerprint),
+  );
+  if (fingerprints.some(fingerprint => !found.includes(fingerprint))) {
     return account.snapshot({ maxAgeMs: 0 });
   }
+  if (isOld && reader.missing.size > 0) {
+    // One call for all of them may be allowed where the calls for one are not.
+    return readWithKeys(account, fingerprints, 0);
+  }
   return {
-    ...snapshot,
-    users: snapshot.users.map(user => ({
-      ...user,
-      keys: keys.get(user.name) ?? user.keys,
-    })),
-    missing: [...new Set([...snapshot.missing, ...reader.missing])].sort(),
+    ...page,
+    users: page.users.map(user => now.get(user.name) ?? user),
+    missing: [...new Set([...page.missing, ...reader.missing])].sort(),
   };
 }

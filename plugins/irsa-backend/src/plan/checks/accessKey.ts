@@ -34,7 +34,7 @@ export const accessKey: PlanCheck = ({ world, key, user }) => {
       state: 'warning',
       params: { keyLast4: key.last4, userName: user.name },
       message: `Key …${key.last4} of ${user.name} is switched off already: the way back would lead to a key that does not work.`,
-      evidence: `IAM user ${user.name}, as of ${key.asOf}.`,
+      evidence: `IAM user ${user.name} in account ${key.accountId}, as of ${key.asOf}.`,
       fix: 'Go on if the service does not work now anyway.',
     });
   }
@@ -42,6 +42,6 @@ export const accessKey: PlanCheck = ({ world, key, user }) => {
     state: 'passed',
     params: { keyLast4: key.last4, userName: user.name },
     message: `Key …${key.last4} belongs to IAM user ${user.name} and is active.`,
-    evidence: `IAM user ${user.name} in account ${key.accountId}.`,
+    evidence: `IAM user ${user.name} in account ${key.accountId}, as of ${key.asOf}.`,
   });
 };

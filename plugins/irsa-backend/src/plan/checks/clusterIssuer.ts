@@ -9,6 +9,8 @@ export const clusterIssuer: PlanCheck = ({ world }) => {
       tags['irsa:issuer'] !== undefined &&
       tags['irsa:issuer'] !== issuer,
   );
+  const { asOf } = world.account.snapshot;
+  const evidence = `Tags of the roles of account ${world.account.id}, as of ${asOf}.`;
   const names = old.map(role => role.name);
   return names.length > 0
     ? answer('cluster-issuer', 'F44', {
@@ -17,7 +19,7 @@ export const clusterIssuer: PlanCheck = ({ world }) => {
         message: `Cluster ${name} had another issuer before, and role ${short(
           names,
         )} still trusts that one. What uses those roles in the new cluster is refused.`,
-        evidence: 'Tags of the roles that the portal made.',
+        evidence,
         fix: 'Migrate their workloads again, or take the old roles away when the old cluster is gone.',
       })
     : answer('cluster-issuer', 'F44', {
@@ -25,6 +27,6 @@ export const clusterIssuer: PlanCheck = ({ world }) => {
         params: { issuer },
         message:
           'No role of the portal trusts an earlier issuer of this cluster.',
-        evidence: `Tags of the roles of account ${world.account.id}.`,
+        evidence,
       });
 };

@@ -13,7 +13,12 @@ import {
   readObject,
 } from 'backstage-plugin-irsa-node';
 import { readWithKeys } from '../../accounts/readWithKeys';
-import { AccountHandle, AccountRegistry } from '../../accounts/types';
+import {
+  AccountHandle,
+  AccountRegistry,
+  IamSnapshot,
+} from '../../accounts/types';
+import { withRoleAndProvider } from '../../accounts/withRoleAndProvider';
 import { settingOf } from '../../clusters/settingOf';
 import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
@@ -61,6 +66,7 @@ export async function readWorld(
   request: PlanRequest,
   said: SourceFacts = {},
 ): Promise<World> {
+  const began = Date.now();
   const { config, inventory } = sources;
   const { namespace, kind, name } = request.workload;
   const cluster = sources.clusters.get(request.workload.cluster);
@@ -186,6 +192,10 @@ export async function readWorld(
   const target = planTarget(partial);
   const { policyArn, roleArn } = target;
   const { boundaryArn } = partial.settings;
+  // What the plan would be made of, or meet, is never as it was for another plan.
+  partial.account.snapshot = complete(
+    await withRoleAndProvider(account, snapshot, target, began),
+  );
   const [policy, boundary, resources, identityPolicies, clusterAccess, byEks] =
     await Promise.all([
       readPolicy(account, policyArn),
@@ -267,14 +277,18 @@ function accountOf(
 }
 
 async function snapshotOf(account: AccountHandle, keys: readonly string[]) {
-  const snapshot = await readWithKeys(account, keys);
+  return complete(await readWithKeys(account, keys));
+}
+
+/** Throws ServiceUnavailableError when a list that a plan needs could not be read. */
+function complete(snapshot: IamSnapshot): IamSnapshot {
   const needed = ['users', 'roles', 'providers'].filter(list =>
     snapshot.missing.some(missing => missing.toLowerCase().includes(list)),
   );
   if (needed.length > 0) {
     throw new ServiceUnavailableError(
       `Account ${
-        account.accountId
+        snapshot.accountId
       } could not be read in full (${snapshot.missing.join(
         ', ',
       )}). Give the portal the auditor policy and try again.`,
