@@ -12,6 +12,8 @@ export type ClusterErrorKind =
   | 'untrusted'
   | 'credentials'
   | 'forbidden'
+  /** A ResourceQuota of the namespace is used up. Kubernetes answers it with 403, like a right that is missing. */
+  | 'quota'
   | 'notFound'
   | 'conflict'
   | 'gone'
@@ -101,6 +103,7 @@ const CLASSES: Record<ClusterErrorKind, new (message: string) => Error> = {
   // The portal's own sign-in failed, not the caller's, so the answer is not 401.
   credentials: ServiceUnavailableError,
   forbidden: NotAllowedError,
+  quota: ConflictError,
   notFound: NotFoundError,
   conflict: ConflictError,
   gone: ConflictError,

@@ -50,6 +50,43 @@ describe('errors of clusters', () => {
     expect(JSON.stringify(error) + error.message).not.toContain(CANARY);
   });
 
+  const answered = (message: string, reason = 'Forbidden') =>
+    errorFromResponse(
+      { ...attempt, method: 'POST', path: '/api/v1/namespaces/shop/pods' },
+      403,
+      { message, reason },
+    );
+
+  it.each([
+    [
+      'serviceaccounts "web" is forbidden: exceeded quota: few, requested: count/serviceaccounts=1, used: count/serviceaccounts=2, limited: count/serviceaccounts=2',
+      'ResourceQuota few leaves no room on cluster prod to create pods in namespace shop (403). Raise the quota',
+    ],
+    [
+      'pods "web-1" is forbidden: failed quota: few: must specify limits.cpu for: main',
+      'ResourceQuota few on cluster prod refuses',
+    ],
+  ])('tells a quota from a right that is missing: %s', (message, words) => {
+    const error = answered(message);
+    expect(error.details).toMatchObject({ kind: 'quota', status: 403 });
+    expect(error.name).toBe('ConflictError');
+    expect(error.message).toContain(words);
+  });
+
+  it.each([
+    ['pods is forbidden: User "x" cannot create resource "pods"', 'Forbidden'],
+    [
+      'admission webhook "w" denied the request: pods "a" is forbidden: exceeded quota: few, requested: pods=1, used: pods=1, limited: pods=1',
+      'Forbidden',
+    ],
+    [
+      'pods "a" is forbidden: exceeded quota: few, requested: pods=1, used: pods=1, limited: pods=1',
+      'Other',
+    ],
+  ])('and takes nothing else for one: %s, %s', (message, reason) => {
+    expect(answered(message, reason).details.kind).toBe('forbidden');
+  });
+
   it.each([
     [{ code: 'ECONNREFUSED' }, 'unreachable', 'irsa.clusters'],
     [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'untrusted', 'caData'],

@@ -17,6 +17,7 @@ export interface Attempt {
 /** The part of a Kubernetes `Status` that is safe to use. */
 interface Status {
   reason?: string;
+  message?: string;
   metadata?: { continue?: string };
   details?: {
     causes?: { field?: string; reason?: string }[];
@@ -25,8 +26,15 @@ interface Status {
 }
 
 /**
- * Turns an HTTP answer of an API server (status 400 and above) into an error. Only the reason and the names of fields
- * are taken from the body, because its message may quote values.
+ * The words of the quota admission, whole: a webhook that quotes them in a refusal of its own begins otherwise. Source: checkRequest in
+ * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/resourcequota/controller.go
+ */
+const QUOTA =
+  /^[a-z0-9.-]+ "[^"]*" is forbidden: (?:exceeded quota: ([a-z0-9.-]+), requested: [^ ]+, used: [^ ]+, limited: [^ ]+|failed quota: ([a-z0-9.-]+): must specify .*)$/;
+
+/**
+ * Turns an HTTP answer of an API server (status 400 and above) into an error. Only the reason, the names of fields
+ * and the name of a quota are taken from the body, because its message may quote values.
  */
 export function errorFromResponse(
   attempt: Attempt,
@@ -35,7 +43,7 @@ export function errorFromResponse(
   retryAfter?: string,
 ): ClusterError {
   const { cluster } = attempt;
-  const { reason, details, metadata } = (
+  const { reason, message, details, metadata } = (
     typeof body === 'object' && body !== null ? body : {}
   ) as Status;
   const { verb, resource, object } = describeRequest(
@@ -54,6 +62,18 @@ export function errorFromResponse(
     .map(cause => [cause.field, cause.reason].filter(Boolean).join(': '))
     .filter(Boolean)
     .join(', ');
+
+  const [, exceeded, lacking] =
+    (status === 403 && reason === 'Forbidden' && QUOTA.exec(message ?? '')) ||
+    [];
+  if (exceeded || lacking) {
+    return clusterError(
+      { ...common, kind: 'quota' },
+      exceeded
+        ? `ResourceQuota ${exceeded} leaves no room on cluster ${cluster} to ${verb} ${resource} (403). Raise the quota or free something of it, then try again.`
+        : `ResourceQuota ${lacking} on cluster ${cluster} refuses to ${verb} ${resource} (403): it wants requests or limits that the object does not give. Add them, or a LimitRange with defaults.`,
+    );
+  }
 
   switch (status) {
     case 401:

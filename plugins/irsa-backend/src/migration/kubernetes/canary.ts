@@ -96,7 +96,10 @@ export async function ensureCanary(
     } catch (error) {
       // The quota was written in between, or an answer was lost and it is there.
       const isConflict = isClusterError(error, 'conflict');
-      if (!isConflict && !isClusterError(error, 'forbidden', 'invalid')) {
+      if (
+        !isConflict &&
+        !isClusterError(error, 'forbidden', 'quota', 'invalid')
+      ) {
         throw error;
       }
       if (!isConflict || attempt >= TRIES) {

@@ -1,5 +1,5 @@
 import { V1Pod } from '@kubernetes/client-node';
-import { statusOf } from '../../shared/statusOf';
+import { isClusterError } from 'backstage-plugin-irsa-node';
 import {
   annotationsDiffering,
   readServiceAccount,
@@ -89,7 +89,7 @@ async function assertMadeAnew(context: StepContext): Promise<void> {
     await assertInjected(context, context.config.migration.rolloutTimeoutMs);
   } catch (error) {
     // A quota that is used up by the failing Pods refuses the dry run, too, and so tells nothing.
-    if (statusOf(error) !== 403) {
+    if (!isClusterError(error, 'quota')) {
       throw error;
     }
   }

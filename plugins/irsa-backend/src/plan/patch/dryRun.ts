@@ -119,6 +119,7 @@ function isRefusal(error: unknown): boolean {
   return isClusterError(
     error,
     'forbidden',
+    'quota',
     'notFound',
     'conflict',
     'gone',
