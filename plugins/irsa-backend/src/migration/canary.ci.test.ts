@@ -265,6 +265,9 @@ onOneDatabase('a migration with a canary', open => {
     expect((await said()).filter(line => /-canary stays/.test(line))).toEqual([
       expect.stringMatching(/the portal may not delete it/),
     ]);
+    expect((await said()).filter(line => /^Trying again/.test(line))).toEqual(
+      [],
+    );
 
     await mayDoWithPods(verbs => [...verbs, 'delete']);
     await service.reconcile();

@@ -14,7 +14,7 @@ import { MigrationRecord, StepMemory } from '../model/records';
 import { WorkId } from '../model/stepIds';
 import { LateAnswerError, StoppedError } from '../model/errors';
 import { fencedAccount } from './fencedAccount';
-import { withRetry } from './retry';
+import { isRefusal, withRetry } from './retry';
 import { Sight } from './Sight';
 
 type Call = Parameters<StepContext['call']>[0];
@@ -68,7 +68,8 @@ export async function createStepContext(
       {
         sleep,
         onRetry: (error, attempt) =>
-          attempt === 2
+          // A refusal that stays is said by whoever asked. Those that ask each day would say it here each day.
+          attempt === 2 && !isRefusal(error)
             ? say(
                 `Trying again: ${
                   error instanceof Error ? error.message : error

@@ -9,7 +9,7 @@ const REFUSALS = 5;
  * A cluster's 401 or 403. An API server that has just started refuses every user until it has read its RBAC rules, and
  * the rights were checked before the migration started.
  */
-function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): boolean {
   return isClusterError(error, 'forbidden', 'credentials');
 }
 
