@@ -1,8 +1,5 @@
-import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { IdentityReader } from './IdentityReader';
-import { decodePolicyDocument } from './policyDocument';
-import { PolicyDocuments } from './PolicyDocuments';
-import { readRole } from './readIdentitiesOneByOne';
+import { readRoleNow } from './readIdentitiesNow';
 import { readProvider } from './readSnapshot';
 import { AccountHandle, IamRole, IamSnapshot } from './types';
 
@@ -27,7 +24,7 @@ export async function withRoleAndProvider(
   const reader = new IdentityReader(account.accountId, account.iam);
   const known = snapshot.roles.find(isIt);
   const [role, provider] = await Promise.all([
-    roleNow(reader, known?.name ?? roleName),
+    readRoleNow(reader, known?.name ?? roleName),
     readProvider(reader, providerArn),
   ]);
   if (reader.missing.size > 0) {
@@ -49,25 +46,4 @@ export async function withRoleAndProvider(
       ...(provider ? [provider] : []),
     ],
   };
-}
-
-async function roleNow(
-  reader: IdentityReader,
-  RoleName: string,
-): Promise<IamRole | undefined> {
-  const answer = await reader.allowed('iam:GetRole', () =>
-    reader.iam.send(new GetRoleCommand({ RoleName })),
-  );
-  const role = answer?.Role;
-  return (
-    role &&
-    readRole(reader, new PolicyDocuments(reader), RoleName, {
-      name: role.RoleName ?? RoleName,
-      arn: role.Arn ?? '',
-      path: role.Path ?? '/',
-      createdAt: role.CreateDate?.toISOString() ?? '',
-      trustPolicy: decodePolicyDocument(role.AssumeRolePolicyDocument),
-      maxSessionDuration: role.MaxSessionDuration ?? 3600,
-    })
-  );
 }

@@ -225,7 +225,7 @@ export class DefaultPreviewService implements PreviewService {
     await checkOwner(caller, workload, config);
     await this.rate.take(caller.ref);
     const world = await readPreviewWorld(this.options, workload, {
-      policiesMaxAgeMs: 0,
+      ofOneOnly: true,
     });
     return this.use.read(world, await this.planned({ planId, workload: ref }));
   }

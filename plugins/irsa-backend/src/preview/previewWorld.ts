@@ -1,6 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Workload, workloadId } from 'backstage-plugin-irsa-common';
+import { readIdentitiesNow } from '../accounts/readIdentitiesNow';
 import {
+  AccountHandle,
   AccountRegistry,
   AttachedPolicy,
   IamSnapshot,
@@ -31,20 +33,27 @@ export interface PreviewWorld {
   accountId?: string;
   partition: string;
   region: string;
-  snapshot?: IamSnapshot;
+  snapshot?: Identities;
 }
+
+type Identities = Pick<IamSnapshot, 'accountId' | 'users' | 'roles'>;
 
 /**
  * Reads what a preview of a workload is made of. An account that cannot be read costs precision only.
  *
- * @param options - `policiesMaxAgeMs`: how old what is known of users and roles may be; less where a verdict rests on it
+ * @param options - `policiesMaxAgeMs`: how old what is known of users and roles may be; less where a verdict rests on it.
+ *   `ofOneOnly`: of the account, only the user of the key and the role are read, as they are now
  */
 export async function readPreviewWorld(
   sources: PreviewSources,
   workload: Workload,
-  options: { region?: string; policiesMaxAgeMs?: number } = {},
+  options: {
+    region?: string;
+    policiesMaxAgeMs?: number;
+    ofOneOnly?: boolean;
+  } = {},
 ): Promise<PreviewWorld> {
-  const { region, policiesMaxAgeMs = SNAPSHOT_AGE_MS } = options;
+  const { region, policiesMaxAgeMs = SNAPSHOT_AGE_MS, ofOneOnly } = options;
   const { clusters, accounts, config, migrations, logger } = sources;
   const cluster = clusters.get(workload.cluster);
   const current = await migrations.current(workloadId(workload));
@@ -55,15 +64,21 @@ export async function readPreviewWorld(
     cluster.config.accountId;
   const account =
     accountId && accounts.has(accountId) ? accounts.get(accountId) : undefined;
-  let snapshot: IamSnapshot | undefined;
+  let snapshot: Identities | undefined;
   let partition = role.execution?.partition ?? 'aws';
   try {
-    snapshot = await account?.snapshot({
-      maxAgeMs: policiesMaxAgeMs,
-      keysMaxAgeMs: Infinity,
-    });
+    snapshot = ofOneOnly
+      ? account && (await identitiesOf({ role, workload }, account))
+      : await account?.snapshot({
+          maxAgeMs: policiesMaxAgeMs,
+          keysMaxAgeMs: Infinity,
+        });
     const { target } = role;
-    if (target && !snapshot?.roles.some(({ arn }) => arn === target.roleArn)) {
+    if (
+      !ofOneOnly &&
+      target &&
+      !snapshot?.roles.some(({ arn }) => arn === target.roleArn)
+    ) {
       // The role is younger than the snapshot.
       snapshot = await account?.snapshot({
         maxAgeMs: 0,
@@ -98,19 +113,43 @@ export function policiesOf(world: PreviewWorld): AttachedPolicy[] | undefined {
   return read.length > 0 ? read.flatMap(each => each.policies) : undefined;
 }
 
-/** The user whose key it is; undefined when that is not known, or the account could not be read. */
-export function userOf({
-  role,
-  workload,
-  snapshot,
-}: Pick<PreviewWorld, 'role' | 'workload' | 'snapshot'>): IamUser | undefined {
-  // A user of the same name in another account is somebody else.
-  const name =
+/** Only what a world of one workload needs, as it is now; undefined when it could not be read. */
+async function identitiesOf(
+  world: Pick<PreviewWorld, 'role' | 'workload'>,
+  account: AccountHandle,
+): Promise<Identities> {
+  return readIdentitiesNow(account, {
+    user: userNameOf(world, account.accountId),
+    role: roleArnOf(world)?.split('/').pop(),
+  });
+}
+
+function roleArnOf({
+  role: { target, ofPodsOnly },
+}: Pick<PreviewWorld, 'role'>): string | undefined {
+  return target?.roleArn ?? ofPodsOnly;
+}
+
+/** A user of the same name in another account is somebody else. */
+function userNameOf(
+  { role, workload }: Pick<PreviewWorld, 'role' | 'workload'>,
+  inAccount: string | undefined,
+): string | undefined {
+  return (
     role.execution?.key?.userName ??
     workload.keys.find(
       ({ userName, accountId }) =>
-        userName && (!accountId || accountId === snapshot?.accountId),
-    )?.userName;
+        userName && (!accountId || accountId === inAccount),
+    )?.userName
+  );
+}
+
+/** The user whose key it is; undefined when that is not known, or the account could not be read. */
+export function userOf(
+  world: Pick<PreviewWorld, 'role' | 'workload' | 'snapshot'>,
+): IamUser | undefined {
+  const { snapshot } = world;
+  const name = userNameOf(world, snapshot?.accountId);
   return snapshot?.users.find(user => user.name === name);
 }
 
@@ -132,8 +171,7 @@ export function userPolicies(
 export function rolePolicies(
   world: PreviewWorld,
 ): IdentityPolicies | undefined {
-  const { target, ofPodsOnly } = world.role;
-  const roleArn = target?.roleArn ?? ofPodsOnly;
+  const roleArn = roleArnOf(world);
   const role = world.snapshot?.roles.find(({ arn }) => arn === roleArn);
   return (
     role && {

@@ -100,6 +100,33 @@ describe('what the key of the walk-through was used for', () => {
     }
   });
 
+  it('reads the user and the role only, and all of the account where it may not read one by one', async () => {
+    const account = world.accounts.get('111122223333');
+    const asked = jest.spyOn(account.iam, 'send');
+    const actions = () =>
+      asked.mock.calls.map(([{ constructor }]) => constructor.name);
+    const WHOLE = 'GetAccountAuthorizationDetailsCommand';
+    const use = await ask('plan-1');
+    expect(actions()).toContain('GetUserCommand');
+    expect(actions()).not.toContain(WHOLE);
+    expect(actions()).not.toContain('ListUsersCommand');
+    asked.mockClear();
+
+    const takeBack = await policyOf('irsa-portal', 'Deny', 'iam:GetUser');
+    try {
+      const other = await ask('plan-1');
+      expect(actions()).toContain(WHOLE);
+      expect([other.user, other.role, s3In(other)?.verdict]).toEqual([
+        use.user,
+        use.role,
+        s3In(use)?.verdict,
+      ]);
+    } finally {
+      await takeBack();
+      asked.mockRestore();
+    }
+  });
+
   it.each([
     'iam:GenerateServiceLastAccessedDetails',
     'iam:GetServiceLastAccessedDetails',
