@@ -114,10 +114,11 @@ export interface ObjectDocument {
   createdAt?: string;
 }
 
-/** A queue, topic, KMS key, secret or ECR repository, of which only the policy is of interest. */
+/** A queue, topic, KMS key, secret or ECR repository, of which only the policy is of interest, and the grants of a key. */
 export interface ResourceDocument {
   arn: string;
   policy?: PolicyDocument;
+  grants?: { grantee: string; operations: string[] }[];
 }
 
 export interface EksClusterDocument {

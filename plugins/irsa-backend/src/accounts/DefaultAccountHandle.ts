@@ -45,6 +45,13 @@ export class DefaultAccountHandle implements AccountHandle {
     return this.policies.read(arn);
   }
 
+  keyGrants(
+    keyArn: string,
+    principals: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    return this.policies.keyGrants(keyArn, principals);
+  }
+
   async partition(): Promise<string> {
     return (await this.principal()).split(':')[1];
   }

@@ -8,6 +8,7 @@ import {
 import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AwsClients, ClientSettings } from './AwsClients';
+import { readKeyGrants } from './readKeyGrants';
 
 /** An ARN in its parts. */
 interface Resource {
@@ -96,7 +97,7 @@ async function using<C extends { destroy(): void }, T>(
   }
 }
 
-/** Reads the policies of resources. */
+/** Reads the policies of resources, and the grants of keys. */
 export class ResourcePolicyReader {
   private readonly reads: Record<string, Read>;
 
@@ -117,6 +118,18 @@ export class ResourcePolicyReader {
         return Policy;
       },
     };
+  }
+
+  /** See `readKeyGrants`. */
+  async keyGrants(
+    keyArn: string,
+    principals: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const { clients, credentials } = this.options;
+    const settings = clients.settings(credentials, keyArn.split(':')[3]);
+    return using(new KMSClient(settings), client =>
+      readKeyGrants(client, keyArn, principals),
+    );
   }
 
   /** The text of a policy; undefined when there is none. Throws what the SDK throws. */

@@ -25,6 +25,11 @@ export interface AccountHandle {
   readonly s3: S3Client;
   /** The policy of a resource, as text; undefined when it has none. Throws what the SDK throws. */
   resourcePolicy(arn: string): Promise<string | undefined>;
+  /** What grants of a KMS key allow these principals, by principal. Throws what the SDK throws. */
+  keyGrants(
+    keyArn: string,
+    principals: readonly string[],
+  ): Promise<Map<string, string[]>>;
   /** ARN of the portal's identity (GetCallerIdentity). */
   principal(): Promise<string>;
   /** The account's IAM inventory, as old as it may be. */

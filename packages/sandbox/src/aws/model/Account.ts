@@ -43,7 +43,13 @@ export class Account extends AccountView {
   readonly buckets = new Map<string, Bucket>();
   readonly eksClusters = new Map<string, EksCluster>();
   /** Queues, topics, KMS keys, secrets and repositories by ARN. */
-  readonly resources = new Map<string, { policy?: StoredPolicy }>();
+  readonly resources = new Map<
+    string,
+    {
+      policy?: StoredPolicy;
+      grants?: { grantee: string; operations: string[] }[];
+    }
+  >();
   /** Service-last-accessed jobs by id. */
   readonly reports = new Map<string, { arn: string; createdAt: number }>();
 

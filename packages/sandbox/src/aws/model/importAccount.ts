@@ -66,10 +66,11 @@ export function importAccount(
 /** The content of a resource that an earlier document brought is replaced. */
 function importResource(
   account: Account,
-  { arn, policy }: ResourceDocument,
+  { arn, policy, grants }: ResourceDocument,
 ): void {
   account.resources.set(arn, {
     ...(policy && { policy: store(policy, 'resource', arn) }),
+    grants,
   });
 }
 

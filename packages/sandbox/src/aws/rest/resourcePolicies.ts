@@ -1,5 +1,6 @@
 import { authorise } from '../access/authorise';
 import { AwsError } from '../AwsError';
+import { Account } from '../model/Account';
 import { QueryParameters } from '../protocol/QueryParameters';
 import { XmlValue } from '../protocol/xml';
 import { SignedCall } from '../SignedCall';
@@ -7,11 +8,13 @@ import { World } from '../World';
 
 type Json = Record<string, unknown>;
 
+type Held = NonNullable<ReturnType<Account['resources']['get']>>;
+
 interface PolicyCall {
   action: string;
   /** The ARN that the request names, without its partition, region and account. */
   resource(input: Json): string;
-  answer(policy: string | undefined): Json;
+  answer(policy: string | undefined, held: Held, input: Json): Json;
   /** Error of a resource that is not there. */
   missing: string;
 }
@@ -20,43 +23,72 @@ const text = (value: unknown) => String(value ?? '');
 /** What follows the account in an ARN, or the whole of a name. */
 const last = (value: unknown) => text(value).split(':').slice(5).join(':');
 
-/** The call of each service that reads a policy. Sources: API references of the services. */
-const CALLS: Record<string, PolicyCall> = {
-  sqs: {
-    action: 'GetQueueAttributes',
-    resource: ({ QueueUrl }) => text(QueueUrl).split('/').pop() ?? '',
-    answer: policy => ({ Attributes: policy ? { Policy: policy } : {} }),
-    missing: 'AWS.SimpleQueueService.NonExistentQueue',
-  },
-  sns: {
-    action: 'GetTopicAttributes',
-    resource: ({ TopicArn }) => last(TopicArn),
-    answer: policy => ({ Attributes: policy ? { Policy: policy } : {} }),
-    missing: 'NotFound',
-  },
-  kms: {
-    action: 'GetKeyPolicy',
-    resource: ({ KeyId }) => last(KeyId),
-    answer: Policy => ({ Policy, PolicyName: 'default' }),
-    missing: 'NotFoundException',
-  },
-  secretsmanager: {
-    action: 'GetResourcePolicy',
-    resource: ({ SecretId }) => last(SecretId),
-    answer: ResourcePolicy => ({ ResourcePolicy }),
-    missing: 'ResourceNotFoundException',
-  },
-  ecr: {
-    action: 'GetRepositoryPolicy',
-    resource: ({ repositoryName }) => `repository/${text(repositoryName)}`,
-    answer: policyText => ({ policyText }),
-    missing: 'RepositoryNotFoundException',
-  },
+/** The calls of each service that read a policy, or the grants of a key. Sources: API references of the services. */
+const CALLS: Record<string, PolicyCall[]> = {
+  sqs: [
+    {
+      action: 'GetQueueAttributes',
+      resource: ({ QueueUrl }) => text(QueueUrl).split('/').pop() ?? '',
+      answer: policy => ({ Attributes: policy ? { Policy: policy } : {} }),
+      missing: 'AWS.SimpleQueueService.NonExistentQueue',
+    },
+  ],
+  sns: [
+    {
+      action: 'GetTopicAttributes',
+      resource: ({ TopicArn }) => last(TopicArn),
+      answer: policy => ({ Attributes: policy ? { Policy: policy } : {} }),
+      missing: 'NotFound',
+    },
+  ],
+  kms: [
+    {
+      action: 'GetKeyPolicy',
+      resource: ({ KeyId }) => last(KeyId),
+      answer: Policy => ({ Policy, PolicyName: 'default' }),
+      missing: 'NotFoundException',
+    },
+    {
+      action: 'ListGrants',
+      resource: ({ KeyId }) => last(KeyId),
+      answer: (_, { grants = [] }, { GranteePrincipal }) => ({
+        Grants: grants
+          .filter(({ grantee }) => grantee === (GranteePrincipal ?? grantee))
+          .map(({ grantee, operations }, at) => ({
+            GrantId: `grant-${at}`,
+            GranteePrincipal: grantee,
+            Operations: operations,
+          })),
+        Truncated: false,
+      }),
+      missing: 'NotFoundException',
+    },
+  ],
+  secretsmanager: [
+    {
+      action: 'GetResourcePolicy',
+      resource: ({ SecretId }) => last(SecretId),
+      answer: ResourcePolicy => ({ ResourcePolicy }),
+      missing: 'ResourceNotFoundException',
+    },
+  ],
+  ecr: [
+    {
+      action: 'GetRepositoryPolicy',
+      resource: ({ repositoryName }) => `repository/${text(repositoryName)}`,
+      answer: policyText => ({ policyText }),
+      missing: 'RepositoryNotFoundException',
+    },
+  ],
 };
 
 /** Whether the sandbox answers this call with the policy of a resource. */
 export function holdsResources(service: string, action: string): boolean {
-  return CALLS[service]?.action === action;
+  return callOf(service, action) !== undefined;
+}
+
+function callOf(service: string, name: string): PolicyCall | undefined {
+  return CALLS[service]?.find(({ action }) => action === name);
 }
 
 /** @throws AccessDeniedException 400 as the JSON services say it; the service's own code for what is not there */
@@ -68,7 +100,7 @@ export function readResourcePolicy(
   input: Json = JSON.parse(call.request.body.toString() || '{}'),
 ): Json {
   const { caller, request, region } = call;
-  const asked = CALLS[service];
+  const asked = callOf(service, action)!;
   const named = asked.resource(input);
   const prefix = `arn:aws:${service}:${region}:${caller.account.id}:`;
   const arn = `${prefix}${named}`;
@@ -103,7 +135,7 @@ export function readResourcePolicy(
       'Repository policy does not exist.',
     );
   }
-  return asked.answer(found.policy?.text);
+  return asked.answer(found.policy?.text, found, input);
 }
 
 /** An ARN without the six characters that Secrets Manager adds is taken too. */

@@ -49,11 +49,11 @@ export const resourcePolicies: PlanCheck = context => {
     notRead = [],
   } = world.account.resources ?? {};
   const others = otherServices(context);
-  const changes = naming.flatMap(inWords);
+  const changes = naming.flatMap(each => inWords(each, target.roleArn));
   const params = {
     userName: user.name,
     roleArn: target.roleArn,
-    naming: naming.map(({ name }) => name),
+    naming: [...new Set(naming.map(({ name }) => name))],
     changes,
     notRead: [...notRead, ...others],
   };
@@ -62,10 +62,10 @@ export const resourcePolicies: PlanCheck = context => {
     return answer('resource-policies', 'F23', {
       state: 'warning',
       params,
-      message: `The policy of ${short(params.naming)} names user ${
+      message: `${namingInWords(naming)} names user ${
         user.name
       }. What it allows the user, or leaves out of a denial for it, does not hold for the role.`,
-      evidence: `Policies of the resources.${
+      evidence: `Policies of the resources, and grants of KMS keys.${
         params.notRead.length > 0 ? ` Not read: ${short(params.notRead)}.` : ''
       }`,
       fix: [
@@ -73,7 +73,7 @@ export const resourcePolicies: PlanCheck = context => {
         ...(changes.length > SHOWN
           ? [`And ${changes.length - SHOWN} more.`]
           : []),
-        ...(changes.length < naming.length ? [fix] : []),
+        ...(naming.some(each => each.changes === undefined) ? [fix] : []),
       ].join('\n'),
     });
   }
@@ -103,8 +103,32 @@ export const resourcePolicies: PlanCheck = context => {
       });
 };
 
+/** `The policy of orders`, or `A grant of …`. */
+function namingInWords(naming: readonly NamingResource[]): string {
+  const names = (isGrant: boolean) =>
+    short(
+      naming.filter(each => !!each.granted === isGrant).map(({ name }) => name),
+    );
+  return [
+    ...(names(false) ? [`The policy of ${names(false)}`] : []),
+    ...(names(true)
+      ? [`${names(false) ? 'a' : 'A'} grant of ${names(true)}`]
+      : []),
+  ].join(', or ');
+}
+
 /** What to do, one sentence for each statement. */
-function inWords({ name, changes = [] }: NamingResource): string[] {
+function inWords(
+  { name, changes = [], granted }: NamingResource,
+  roleArn: string,
+): string[] {
+  if (granted) {
+    return [
+      `When the role is made, give it the grant that the user has: aws kms create-grant --key-id ${name} --grantee-principal ${roleArn} --operations ${granted.join(
+        ' ',
+      )}, with the constraints of the user's grant. Or let the policy of the key allow ${roleArn} the same before.`,
+    ];
+  }
   return changes.map(({ change, at, statement }) =>
     change === 'add'
       ? `Add to the policy of ${name}: ${JSON.stringify(statement)}`

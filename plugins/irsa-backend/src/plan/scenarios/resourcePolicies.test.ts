@@ -1,4 +1,8 @@
-import { CreatePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  CreatePolicyCommand,
+  DeleteUserPolicyCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
 import {
   CreateBucketCommand,
   PutBucketPolicyCommand,
@@ -181,6 +185,60 @@ onOneDatabase('Policies of resources in a plan', open => {
         params: { notRead: [expect.stringContaining(`lacks ${right}`)] },
       });
     });
+  });
+
+  it('of a KMS key come with its grants, the other way to let a user in', async () => {
+    const arn = arnOf('kms', 'key/11-22');
+    const grantee = 'arn:aws:iam::111122223333:user/of-kms';
+    const hold = (...grantees: string[]) =>
+      bench.sandbox.aws.account('111122223333')!.import({
+        resources: [
+          {
+            arn,
+            grants: grantees.map(each => ({
+              grantee: each,
+              operations: ['Decrypt', 'GenerateDataKey'],
+            })),
+          },
+        ],
+      });
+    const check = () => bench.check('resource-policies', 'kms');
+    hold('arn:aws:iam::111122223333:user/other');
+    expect(await check()).toMatchObject({ state: 'passed' });
+    hold(grantee);
+    const told = await check();
+    expect(told).toMatchObject({
+      state: 'warning',
+      message: expect.stringContaining(`A grant of ${arn} names user of-kms.`),
+      fix: expect.stringMatching(
+        /create-grant --key-id \S+key\/11-22 --grantee-principal \S+:role\/irsa\/\S+ --operations Decrypt GenerateDataKey/,
+      ),
+    });
+    hold(grantee, String(told!.params.roleArn));
+    expect(await check()).toMatchObject({ state: 'passed' });
+
+    const at = { UserName: 'irsa-portal', PolicyName: 'made-by-the-test' };
+    await bench.iam.send(
+      new PutUserPolicyCommand({
+        ...at,
+        PolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Deny', Action: 'kms:ListGrants', Resource: '*' },
+          ],
+        }),
+      }),
+    );
+    try {
+      expect(await check()).toMatchObject({
+        state: 'notChecked',
+        params: {
+          notRead: [expect.stringMatching(/^grants of .*lacks kms:ListGrants/)],
+        },
+      });
+    } finally {
+      await bench.iam.send(new DeleteUserPolicyCommand(at));
+    }
   });
 
   it('of patterns are not known (in CI)', async () => {

@@ -1,14 +1,17 @@
 import { parsePolicyDocument, toArray } from 'backstage-plugin-irsa-common';
 import { POLICY_RIGHTS } from '../../accounts/ResourcePolicyReader';
+import { GRANTS_RIGHT } from '../../accounts/readKeyGrants';
 import { AccountHandle, IamUser } from '../../accounts/types';
 import { StatementForRole, statementsForRole } from '../policy/namedUser';
 
-/** A resource whose policy names the user. */
+/** A resource whose policy or grants name the user. */
 export interface NamingResource {
   /** The name of a bucket, the ARN of anything else. */
   name: string;
   /** What makes its policy hold for the role; absent when its text is not understood. */
   changes?: StatementForRole[];
+  /** Of a KMS key: operations that grants allow the user, and not the role. */
+  granted?: string[];
 }
 
 /** What the policies of the resources that a user may use say about that user. */
@@ -131,8 +134,13 @@ export async function readResourcePolicies(options: {
         if (changes === undefined || changes.length > 0) {
           result.naming.push({ name, changes });
         }
+        if (service === 'kms') {
+          await readGrants(result, holder, { name, arn, user, roleArn });
+        }
       } catch (error) {
-        result.notRead.push(`${name} (${reason(service, error as Error)})`);
+        result.notRead.push(
+          `${name} (${reason(POLICY_RIGHTS[service], error as Error)})`,
+        );
       }
     }),
   );
@@ -142,8 +150,29 @@ export async function readResourcePolicies(options: {
   return result;
 }
 
-function reason(service: string, { name }: Error): string {
-  return DENIED.test(name)
-    ? `${name}: the portal lacks ${POLICY_RIGHTS[service]}`
-    : name;
+/** Grants are a second way to let a user in, beside the policy of the key. Never throws. */
+async function readGrants(
+  result: ResourcePolicies,
+  holder: AccountHandle,
+  of: { name: string; arn: string; user: IamUser; roleArn: string },
+): Promise<void> {
+  const { name, arn, user, roleArn } = of;
+  try {
+    const grants = await holder.keyGrants(arn, [user.arn, roleArn]);
+    const ofRole = grants.get(roleArn) ?? [];
+    const granted = (grants.get(user.arn) ?? []).filter(
+      operation => !ofRole.includes(operation),
+    );
+    if (granted.length > 0) {
+      result.naming.push({ name, changes: [], granted });
+    }
+  } catch (error) {
+    result.notRead.push(
+      `grants of ${name} (${reason(GRANTS_RIGHT, error as Error)})`,
+    );
+  }
+}
+
+function reason(right: string, { name }: Error): string {
+  return DENIED.test(name) ? `${name}: the portal lacks ${right}` : name;
 }

@@ -78,6 +78,7 @@ export const DOCUMENTED_POLICIES: Record<string, PolicyDocument> = {
         Action: [
           'ecr:GetRepositoryPolicy',
           'kms:GetKeyPolicy',
+          'kms:ListGrants',
           's3:GetBucketPolicy',
           'secretsmanager:GetResourcePolicy',
           'sns:GetTopicAttributes',
