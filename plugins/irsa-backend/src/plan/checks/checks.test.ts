@@ -74,6 +74,10 @@ const profiles = (parts: Partial<ProfileFacts>): TextFacts => ({
     },
   ],
 });
+/** A volume with a token of the ServiceAccount. */
+const token = (audience: string, path: string) => ({
+  projected: { sources: [{ serviceAccountToken: { audience, path } }] },
+});
 const account = (parts: object): Partial<World> => ({
   serviceAccount: { ...base.serviceAccount, ...parts },
 });
@@ -831,6 +835,38 @@ const ROWS: Row[] = [
       },
     },
   ],
+  ...(
+    [
+      [{ emptyDir: {} }, 'blocked'],
+      [token('vault', 'token'), 'blocked'],
+      [token('sts.amazonaws.com', 'vault'), 'blocked'],
+      [token('sts.amazonaws.com', 'token'), 'passed'],
+    ] as const
+  ).map(
+    ([volume, state]): Row => [
+      'F10',
+      'webhook',
+      state,
+      { podSpec: { volumes: [{ name: 'aws-iam-token', ...volume }] } },
+    ],
+  ),
+  ...(
+    [
+      ['/var/run/secrets', { configMap: { name: 'c' } }, 'blocked'],
+      ['/var/run/secrets', { emptyDir: {} }, 'passed'],
+      ['/var/run/secrets/tokens', { configMap: { name: 'c' } }, 'passed'],
+    ] as const
+  ).map(
+    ([mountPath, volume, state]): Row => [
+      'F10',
+      'webhook',
+      state,
+      {
+        container: { volumeMounts: [{ name: 'above', mountPath }] },
+        podSpec: { volumes: [{ name: 'above', ...volume }] },
+      },
+    ],
+  ),
   [
     'F10',
     'webhook',
@@ -1133,6 +1169,29 @@ const ROWS: Row[] = [
       },
     },
   ],
+  // https://github.com/aws/amazon-eks-pod-identity-webhook#eks-walkthrough
+  ...(
+    [
+      ['sts.amazonaws.com.cn', 'blocked'],
+      ['sts.amazonaws.com', 'passed'],
+    ] as const
+  ).map(
+    ([audience, state]): Row => [
+      state === 'passed' ? 'F12' : 'F13',
+      'oidc-provider',
+      state,
+      {
+        world: account({
+          object: {
+            metadata: {
+              name: 'worker',
+              annotations: { 'eks.amazonaws.com/audience': audience },
+            },
+          },
+        }),
+      },
+    ],
+  ),
   ['F14', 'trust-policy', 'passed', {}],
   [
     'F14',

@@ -47,6 +47,7 @@ import { lookAlike } from './lookAlike';
 import { manager } from './manager';
 import { mountedStores } from './mountedStores';
 import { nameSignIns } from './nameSignIns';
+import { nestedContainers } from './nestedContainers';
 import { networkPolicy } from './networkPolicy';
 import { oidcProvider } from './oidcProvider';
 import { CheckContext, PlanCheck } from './PlanCheck';
@@ -137,6 +138,7 @@ const checks: PlanCheck[] = [
   keyProviders,
   sourceCode,
   variableReaders,
+  nestedContainers,
   fileReaders,
   userActions,
   rolloutStrategy,

@@ -1,6 +1,8 @@
-import { answer, PlanCheck } from './PlanCheck';
+import { answer, CheckContext, PlanCheck } from './PlanCheck';
 
-export const oidcProvider: PlanCheck = ({ world, provider }) => {
+const AUDIENCE_ANNOTATION = 'eks.amazonaws.com/audience';
+
+export const oidcProvider: PlanCheck = ({ world, target, provider }) => {
   const { issuer, audience, setIssuer } = world.cluster;
   const params = { issuer, audience, accountId: world.account.id };
   if (
@@ -41,6 +43,16 @@ export const oidcProvider: PlanCheck = ({ world, provider }) => {
         : 'Give the cluster an issuer of its own: its first --service-account-issuer.',
     });
   }
+  const asked = target.ownAccount ? undefined : audienceAsked(world);
+  if (asked !== undefined && asked !== audience) {
+    return answer('oidc-provider', 'F13', {
+      state: 'blocked',
+      params: { ...params, asked },
+      message: `Annotation ${AUDIENCE_ANNOTATION} of ServiceAccount ${world.serviceAccount.name} asks for tokens for ${asked}. The role is for ${audience}, so AWS would refuse them (Incorrect token audience).`,
+      evidence: 'Annotations of the ServiceAccount.',
+      fix: `Take the annotation away, or set it to ${audience}; then make a new plan.`,
+    });
+  }
   const words = {
     exists: `The account trusts the cluster's issuer for ${audience} already.`,
     create: `The account does not know the cluster's issuer yet; the plan adds it.`,
@@ -61,3 +73,13 @@ export const oidcProvider: PlanCheck = ({ world, provider }) => {
     },
   );
 };
+
+/** The webhook asks for tokens as the ServiceAccount says, else as it was started. */
+function audienceAsked({
+  serviceAccount,
+}: CheckContext['world']): string | undefined {
+  const { annotations = {} } = (serviceAccount.object?.metadata ?? {}) as {
+    annotations?: Record<string, string>;
+  };
+  return annotations[AUDIENCE_ANNOTATION];
+}

@@ -10,6 +10,7 @@ import { idleScaling } from './idleScaling';
 import { longEndings } from './longEndings';
 import { mesh } from './mesh';
 import { nameSignIns } from './nameSignIns';
+import { nestedContainers } from './nestedContainers';
 import { otherManagers } from './otherManagers';
 import { podLimits } from './podLimits';
 import { resourcePolicies } from './resourcePolicies';
@@ -25,6 +26,7 @@ const CHECKS = [
   longEndings,
   mesh,
   nameSignIns,
+  nestedContainers,
   otherManagers,
   podLimits,
   resourcePolicies,

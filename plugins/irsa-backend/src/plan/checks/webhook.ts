@@ -1,5 +1,6 @@
 import {
   containersOf,
+  Json,
   listOf,
   podSpec,
   SKIP_CONTAINERS,
@@ -13,6 +14,8 @@ interface Injection {
   variables: readonly string[];
   volume: string;
   path: string;
+  /** What the webhook makes of the volume: whom the token is for, and its file. */
+  token: { audience: (audienceOfCluster: string) => string; file: string };
   /** What follows from a variable. */
   then: string;
 }
@@ -24,6 +27,7 @@ const INJECTIONS: Record<'irsa' | 'podIdentity', Injection> = {
     variables: ROLE_VARIABLES,
     volume: 'aws-iam-token',
     path: '/var/run/secrets/eks.amazonaws.com/serviceaccount',
+    token: { audience: ofCluster => ofCluster, file: 'token' },
     then: 'The webhook gives no role to such a container.',
   },
   // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
@@ -37,6 +41,10 @@ const INJECTIONS: Record<'irsa' | 'podIdentity', Injection> = {
     ],
     volume: 'eks-pod-identity-token',
     path: '/var/run/secrets/pods.eks.amazonaws.com/serviceaccount',
+    token: {
+      audience: () => 'pods.eks.amazonaws.com',
+      file: 'eks-pod-identity-token',
+    },
     then: 'Such a container does not get the role of the association.',
   },
 };
@@ -81,6 +89,29 @@ export const webhook: PlanCheck = ({ world, target, intent }) => {
       } of the Pod template. The webhook gives no role to such a container.`,
       evidence: 'Mounts of the Pod template.',
       fix: 'Take the volume and its mount out of the Pod template, or give them another name; then make a new plan.',
+    });
+  }
+  if (isExpected && isVolumeOfOthers(world, injection)) {
+    return answer('webhook', 'F10', {
+      state: 'blocked',
+      params: { volume: injection.volume },
+      message: `The Pod template has a volume ${injection.volume} of its own. The webhook adds none of that name then, and mounts this one where SDKs look for the token.`,
+      evidence: 'Volumes of the Pod template.',
+      fix: 'Give the volume another name, then make a new plan.',
+    });
+  }
+  const covered = isExpected ? withReadOnlyAbove(world, injection) : [];
+  if (covered.length > 0) {
+    return answer('webhook', 'F10', {
+      state: 'blocked',
+      params: { containers: covered },
+      message: `Container ${short(
+        covered,
+      )} has a volume that cannot be written above ${
+        injection.path
+      }, where the webhook mounts the token. The folder for it cannot be made there, so the container does not start.`,
+      evidence: 'Mounts of the Pod template.',
+      fix: 'Mount that volume somewhere else, or its files one by one (subPath); then make a new plan.',
     });
   }
   const taken = isExpected ? withPathOfToken(world, injection) : [];
@@ -177,6 +208,51 @@ function withVolumeByHand(
   return containersOf(podSpec(object))
     .filter(({ container }) =>
       listOf(container, 'volumeMounts').some(({ name }) => name === volume),
+    )
+    .map(({ container }) => String(container.name));
+}
+
+/**
+ * Whether the template has a volume by the name of that of the token that is something else. The webhook compares the names only
+ * (`getPodSpecPatch`): https://github.com/aws/amazon-eks-pod-identity-webhook/issues/315
+ */
+function isVolumeOfOthers(
+  { object, cluster }: CheckContext['world'],
+  { volume, token }: Injection,
+): boolean {
+  return listOf(podSpec(object), 'volumes')
+    .filter(({ name }) => name === volume)
+    .some(
+      ({ projected }) =>
+        !listOf(projected as Json | undefined, 'sources').some(source => {
+          const { audience, path } = (source.serviceAccountToken ?? {}) as Json;
+          return (
+            audience === token.audience(cluster.audience) && path === token.file
+          );
+        }),
+    );
+}
+
+/** Kinds of volumes that are mounted for reading only. https://kubernetes.io/docs/concepts/storage/volumes/ */
+const READ_ONLY = ['secret', 'configMap', 'projected', 'downwardAPI', 'image'];
+
+/** Containers with a volume above the folder of the token in which no folder can be made. */
+function withReadOnlyAbove(
+  { object }: CheckContext['world'],
+  { path }: Injection,
+): string[] {
+  const readOnly = new Set(
+    listOf(podSpec(object), 'volumes')
+      .filter(volume => READ_ONLY.some(kind => volume[kind] !== undefined))
+      .map(({ name }) => name),
+  );
+  return containersOf(podSpec(object))
+    .filter(({ container }) =>
+      listOf(container, 'volumeMounts').some(
+        ({ name, mountPath, readOnly: isReadOnly }) =>
+          (isReadOnly === true || readOnly.has(name)) &&
+          path.startsWith(`${String(mountPath).replace(/\/+$/, '')}/`),
+      ),
     )
     .map(({ container }) => String(container.name));
 }

@@ -21,6 +21,31 @@ describe('variables that a text reads', () => {
     `set KEY=%AWS_ACCESS_KEY_ID%`,
     `$env:AWS_ACCESS_KEY_ID`,
     `access_key = "\${env.AWS_ACCESS_KEY_ID}"`,
+    // https://github.com/lightbend/config#optional-system-or-env-variable-overrides
+    'key = ${?AWS_ACCESS_KEY_ID}',
+    'key = $(AWS_ACCESS_KEY_ID)',
+    // http://supervisord.org/configuration.html#environment-variables
+    'environment=KEY="%(ENV_AWS_ACCESS_KEY_ID)s"',
+    // https://docs.litellm.ai/docs/proxy/configs
+    'aws_access_key_id: os.environ/AWS_ACCESS_KEY_ID',
+    // https://clickhouse.com/docs/operations/configuration-files
+    '<access_key_id from_env="AWS_ACCESS_KEY_ID"/>',
+    // https://docs.gomplate.ca/functions/env/
+    `key = {{ env.Getenv "AWS_ACCESS_KEY_ID" }}`,
+    // https://helmfile.readthedocs.io
+    `key: {{ requiredEnv "AWS_ACCESS_KEY_ID" }}`,
+    `key: "{{ env_var('AWS_ACCESS_KEY_ID') }}"`,
+    `key: "{{ lookup('env', 'AWS_ACCESS_KEY_ID') }}"`,
+    // https://hexdocs.pm/ex_aws/ExAws.html
+    'access_key_id: {:system, "AWS_ACCESS_KEY_ID"}',
+    'System.get_env("AWS_ACCESS_KEY_ID")',
+    'my $key = $ENV{AWS_ACCESS_KEY_ID};',
+    'let key = std::env::var("AWS_ACCESS_KEY_ID")?;',
+    'os.LookupEnv("AWS_ACCESS_KEY_ID")',
+    'Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID")',
+    'test -n "$(printenv AWS_ACCESS_KEY_ID)"',
+    // https://github.com/openshift/sandboxed-containers-operator/pull/2189
+    'docker run --rm -e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY app',
   ])('%s', text => {
     expect(variablesReadIn(text)).toContain('AWS_ACCESS_KEY_ID');
   });
@@ -32,6 +57,9 @@ describe('variables that a text reads', () => {
     'AWS_ACCESS_KEY_ID: abc',
     'env:\n  - name: AWS_ACCESS_KEY_ID',
     '$AWS_ACCESS_KEY_ID_FILE',
+    'env AWS_ACCESS_KEY_ID=abc app',
+    'docker run -e AWS_ACCESS_KEY_ID=abc app',
+    'grep -re AWS_ACCESS_KEY_ID_FILE',
   ])('not in %s', text => {
     expect(variablesReadIn(text)).not.toContain('AWS_ACCESS_KEY_ID');
   });

@@ -13,6 +13,7 @@ import {
   scaled,
   autoscaler,
   budget,
+  socket,
 } from './inNamespace';
 import { IN_LIMITS } from './inLimits';
 
@@ -216,5 +217,10 @@ export const EVERYDAY: [string, Situation, Around?][] = [
     {},
     { tags: { ManagedBy: 'Team Payments', CostCenter: '42' } },
   ],
+  [
+    'a collector of logs that reads the engine of the node',
+    socket('/var/run/docker.sock', { readOnly: true }),
+  ],
+  ['a folder of the node', socket('/var/lib/data', {})],
   ['a user by hand', {}, { tags: { 'managed-by': 'manual', iac: 'false' } }],
 ];

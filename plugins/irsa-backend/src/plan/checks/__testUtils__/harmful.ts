@@ -13,6 +13,7 @@ import {
   scaled,
   scope,
   small,
+  socket,
   stateful,
   variable,
   withClaim,
@@ -312,6 +313,17 @@ export const HARMFUL: [string, string, Situation, Around?][] = [
     'idle-scaling',
     { spec: { replicas: 0 } },
     { items: scaled({}, { 'autoscaling.keda.sh/paused-replicas': '0' }) },
+  ],
+  // https://github.com/actions/actions-runner-controller/issues/246
+  [
+    'an engine of containers beside it',
+    'nested-containers',
+    variable('DOCKER_HOST', 'tcp://localhost:2376'),
+  ],
+  [
+    'the engine of the node',
+    'nested-containers',
+    socket('/var/run/docker.sock', {}),
   ],
   ['a thousand Pods', 'start-storm', {}, { items: autoscaler(1000) }],
 ];

@@ -102,6 +102,11 @@ export const image = (name: string): Situation => ({
 export const variable = (name: string, value: string): Situation => ({
   container: { env: [{ name, value }] },
 });
+/** A path of the node, mounted into the only container. */
+export const socket = (path: string, mount: Json): Situation => ({
+  container: { volumeMounts: [{ name: 'node', mountPath: path, ...mount }] },
+  podSpec: { volumes: [{ name: 'node', hostPath: { path } }] },
+});
 export const command = (...words: string[]): Situation => ({
   container: { command: words },
 });
