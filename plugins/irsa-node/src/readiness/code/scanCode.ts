@@ -11,6 +11,7 @@ import {
   EVERYWHERE,
   EXPLICIT,
   IF_ANOTHER,
+  IF_BOTH,
   IF_CHOSEN,
   IF_LARAVEL,
   IF_LOCAL,
@@ -29,6 +30,7 @@ import { keysInAddresses } from './rules/keysInAddresses';
 import { keysByOwnNames } from './rules/keysByOwnNames';
 import { keysOfChildren } from './rules/keysOfChildren';
 import { namedKeys } from './rules/namedKeys';
+import { ownClasses } from './rules/ownClasses';
 import { ownChains } from './rules/ownChains';
 import { isOwnStore } from './rules/ownStore';
 import { readVariables } from './rules/readVariables';
@@ -51,7 +53,11 @@ const TEST_FILE =
 const CONCERNS =
   /aws|s3|amazon|boto|rusoto|sqs|dynamo|kinesis|\.url\(|access[_-]?key|secret[_-]?key|credential|pre_?sign|signed_?url|temporaryUrl|email-smtp|minio|knox|assume_?role|_token\b|SessionToken|FederationToken|storage_options|fsspec|signatureDuration|\.Expires\b|createTransport|\bses\+|urls?_expir|querystring_expire|cloudwatch|sigv4|iam_profile/i;
 
-const LARAVEL_CONFIG = /(^|\/)config\/\w+\.php$/;
+/** Of Laravel itself; what other packages do with theirs is not known. */
+const LARAVEL_CONFIG =
+  /(^|\/)config\/(?:filesystems|queue|cache|services|mail|session|database|broadcasting|logging)\.php$/;
+const OR_UNDEFINED =
+  /\b(?:accessKeyId|secretAccessKey)\b["']?\s*:.*(?:\|\||\?\?)\s*undefined\b/;
 /** boto3 takes None for a key that is not given; `or None` says so. */
 const GETENV_ALONE =
   /\b(?:os\.)?(?:getenv\(|environ\.get\()\s*["']\w+["']\s*\)/;
@@ -136,6 +142,7 @@ export function scanCode(
     ...namedKeys(source),
     ...madeKeys(source),
     ...keysByOwnNames(source),
+    ...ownClasses(source),
     ...keysOfChildren(source),
     ...keysInAddresses(source),
   ])) {
@@ -216,14 +223,36 @@ function milder(source: Source, index: number): Milder | undefined {
   if (condition === 'other') {
     return IF_CHOSEN;
   }
-  return isNoneAllowed(source, index) ? IF_NONE : undefined;
+  return milderNone(source, index);
+}
+
+function milderNone(source: Source, index: number): Milder | undefined {
+  if (isNoneAllowed(source, index)) {
+    return IF_NONE;
+  }
+  return isUndefinedAllowed(source, index) ? IF_BOTH : undefined;
+}
+
+/** `AWS.config.update({ accessKeyId: ID || undefined, … })`; an object of credentials has to have its halves. */
+function isUndefinedAllowed(source: Source, index: number): boolean {
+  const { code, language } = source;
+  const [inner] = source.around(index);
+  return (
+    language === 'node' &&
+    OR_UNDEFINED.test(source.lineOf(index).text) &&
+    inner !== undefined &&
+    /\b(?:AWS|aws|S3|SQS|SES|SNS|DynamoDB|config\.update)\w*\s*\(\s*$/.test(
+      code.slice(Math.max(0, inner.open - 40), inner.open),
+    ) &&
+    !/@aws-sdk\//.test(code)
+  );
 }
 
 function milderReading(source: Source, index: number): Milder | undefined {
   if (LARAVEL_CONFIG.test(source.path)) {
     return IF_LARAVEL;
   }
-  return isNoneAllowed(source, index) ? IF_NONE : undefined;
+  return milderNone(source, index);
 }
 
 /** `aws_access_key_id=os.getenv("…")`: without the variable it is None. */

@@ -17,6 +17,9 @@ const NEGATIVE =
 const LEAVES =
   /\b(?:throw|raise|panic|abort|exit|fatal|Fatal\w*|fail|die|bail!|error)\b|\breturn\s+(?:nil,\s*)?(?:err|errors|fmt\.Errorf|Err)\b/;
 const RETURNS = /\breturn\b/;
+/** What makes a client or credentials that find the role. */
+const FINDS_ROLE =
+  /\bNewIAM\s*\(|\bI[aA][mM]A[wW][sS]Provider\b|\bLoadDefaultConfig\s*\(\s*[^,()]*(?:\([^()]*\))?\s*\)|\bDefaultCredentialsProvider\b|\bDefaultAWSCredentialsProviderChain\b|\bfromNodeProviderChain\b|\bFallbackCredentialsFactory\b|\bWebIdentity\w*\s*[.(]|\bAmazonS3Builder::from_env\b|\baws_config::(?:defaults|from_env|load\w*)\s*\(/;
 
 const TESTED = '[\\w.$?!\\[\\]\'"()@]+';
 /** Conditions inside of an expression: `id && secret ? { … } : {}` and `id && { … }`. */
@@ -142,6 +145,14 @@ function byBlocks(source: Source, index: number): Condition {
       continue;
     }
     const head = headOf(code, bracket);
+    if (
+      source.language === 'rust' &&
+      /\bmatch\b[^{};]*$/.test(head) &&
+      FINDS_ROLE.test(otherArms(code, bracket, index)) &&
+      !/credentials_provider|access_key/.test(otherArms(code, bracket, index))
+    ) {
+      return 'other';
+    }
     if (source.language === 'rust' && /=>\s*$/.test(head)) {
       return KEY_WORD.test(head) && /\bSome\(/.test(head) ? 'keys' : undefined;
     }
@@ -172,6 +183,18 @@ function byBlocks(source: Source, index: number): Condition {
     text.slice(0, index - start),
   );
   return bare ? kindOf(bare[1]) : undefined;
+}
+
+/** The arms of a `match` without the one of a place. */
+function otherArms(code: string, { open, close }: Bracket, index: number) {
+  const own = code.lastIndexOf('=>', index);
+  const next = code.indexOf('=>', index);
+  const head = code.slice(open, own);
+  return (
+    // The pattern of the own arm may name the halves.
+    head.slice(0, Math.max(0, head.lastIndexOf('\n'))) +
+    (next < 0 ? '' : code.slice(next, close))
+  );
 }
 
 function headOf(code: string, { open }: Bracket): string {
@@ -293,7 +316,17 @@ function afterGuard(source: Source, index: number): Condition {
         body,
       ),
   );
-  return isGuarded ? 'keys' : undefined;
+  if (isGuarded) {
+    return 'keys';
+  }
+  const isChosen = guards.some(
+    ({ condition, body }) =>
+      CHOICE.test(condition) &&
+      RETURNS.test(body) &&
+      !LEAVES.test(body) &&
+      FINDS_ROLE.test(body),
+  );
+  return isChosen ? 'other' : undefined;
 }
 
 /** Whether a condition asks for a value of which a line takes a part: `c == nil` and `c.ID`. */

@@ -8,6 +8,8 @@ interface OwnName {
   file?: RegExp;
   /** Of the bracket around the place: all of them. */
   beside?: RegExp[];
+  /** Of what is called around that bracket. */
+  within?: RegExp;
   /** Of the bracket around the place: none of it. */
   without?: RegExp;
   only?: (call: { args: string[] }) => boolean;
@@ -73,7 +75,22 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
       only: ({ args }) => args.length >= 3,
     },
   ],
+  java: [
+    {
+      // File systems of Java for S3, which take a map.
+      pattern:
+        /\.put\(\s*(?:[\w.]+\.)?(?:ACCESS_KEY|SECRET_KEY)\s*,|["']s3fs[._](?:access|secret)[._]key["']\s*,/g,
+      file: /\bs3fs\b|\bAmazonS3Factory\b/i,
+    },
+  ],
   dotnet: [
+    {
+      // Options of checks and other parts that are added to a service.
+      pattern: /\.(?:AccessKey|SecretKey)\s*=(?!=)(?!\s*(?:null|""))/g,
+      beside: [/\.AccessKey\s*=/, /\.SecretKey\s*=/],
+      within:
+        /\.Add(?:S3|DynamoDb|Sqs|Sns|SecretsManager|SystemsManager|Aws\w*|Amazon\w*)$/i,
+    },
     {
       // MassTransit.
       pattern: /\.(?:AccessKey|SecretKey)\s*\(/g,
@@ -154,7 +171,7 @@ export function keysByOwnNames(source: Source): number[] {
 function isMeant(
   source: Source,
   found: RegExpMatchArray,
-  { beside, without, only }: OwnName,
+  { beside, within, without, only }: OwnName,
 ): boolean {
   const index = found.index!;
   if (only) {
@@ -162,9 +179,12 @@ function isMeant(
     const args = bracket ? source.argumentsOf(bracket) : [];
     return only({ args: args.map(({ text }) => text) });
   }
-  const [inner] = source.around(index);
+  const [inner, ...outer] = source.around(index);
   const inside = inner ? source.inside(inner) : '';
   return (
-    (beside ?? []).every(each => each.test(inside)) && !without?.test(inside)
+    (!within ||
+      outer.slice(0, 2).some(each => within.test(source.calleeOf(each)))) &&
+    (beside ?? []).every(each => each.test(inside)) &&
+    !without?.test(inside)
   );
 }

@@ -10,6 +10,9 @@ interface Maker {
 
 const plain = (args: string[]) =>
   args.length >= 2 && !/^\w+\s*[=:](?!=)/.test(args[0]);
+const isNothing = (text = '') => /^(?:null|None|""|string\.Empty|)$/.test(text);
+const isPairOfMinio = (args: string[], { code }: Source) =>
+  args.length >= 2 && isNothing(args[2]) && /\bminio/i.test(code);
 const aboutAws = ({ code }: Source) => /aws|amazon|\bs3/i.test(code);
 
 const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
@@ -28,6 +31,10 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
           : plain(args) &&
             !/cred|frozen/i.test(args.slice(0, 2).join(' ')) &&
             !args.some(each => /^(?:session_token|aws_token)\s*=/.test(each)),
+    },
+    {
+      pattern: /\bStaticProvider\s*\(/g,
+      only: ({ args, source }) => isPairOfMinio(args, source),
     },
     {
       // A connection of Airflow.
@@ -50,10 +57,10 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
     {
       // Shorthand fields have no colon.
       pattern:
-        /\{(?=[^{}]{0,200}\baccessKeyId\s*(?:,|\}))(?=[^{}]{0,200}\bsecretAccessKey\s*(?:,|\}))/g,
+        /\{(?=[^{}]{0,200}(?<![.\w])accessKeyId\s*(?:,|\}))(?=[^{}]{0,200}(?<![.\w])secretAccessKey\s*(?:,|\}))/g,
       only: ({ source, index }) =>
-        /(?:credentials\s*[:=]|Credentials\s*=|(?:Client|update|sign|Signer|SignatureV4|S3)\s*\()\s*$/.test(
-          source.code.slice(Math.max(0, index - 80), index),
+        /(?:credentials\s*[:=]|Credentials\s*=|[cC]red\w*\s*:\s*[\w.<>]+\s*=|(?:Client|update|sign|Signer|SignatureV4|S3)\s*\(|[cC]red\w*\b[^;{}]{0,60}=>\s*\()\s*$/.test(
+          source.code.slice(Math.max(0, index - 100), index),
         ) &&
         !/^\}\s*=(?!=)/.test(
           source.bare.slice(source.bracketAt(index)?.close ?? index),
@@ -73,8 +80,12 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
   java: [
     {
       pattern:
-        /\bnew\s+Basic(?:AWS|Session)Credentials\s*\(|\bAws(?:Basic|Session)Credentials\.(?:create|builder)\s*\(|\bStaticCredentialsProvider(?:\.create|\.builder)?\s*[({]|\bnew\s+AWSStaticCredentialsProvider\s*\(|\bAwsCredentials\s*\((?=[^)]*,)|\bCredentialsProvider\.Static\b/g,
+        /(?<![\w.])(?:new\s+)?Basic(?:AWS|Session)Credentials\s*\(|\bAws(?:Basic|Session)Credentials\.(?:create|builder)\s*\(|\bStaticCredentialsProvider(?:\.create|\.builder)?\s*[({]|(?<![\w.])(?:new\s+)?AWSStaticCredentialsProvider\s*\(|\bAwsCredentials\s*\((?=[^)]*,)|\bCredentialsProvider\.Static\b/g,
       only: ({ args }) => !/[sS]essionToken\(\)/.test(args.join(' ')),
+    },
+    {
+      pattern: /(?<![\w.])(?:new\s+)?StaticProvider\s*\(/g,
+      only: ({ args, source }) => isPairOfMinio(args, source),
     },
     {
       // Of jets3t.
@@ -98,6 +109,11 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
   dotnet: [
     { pattern: /\bnew\s+(?:Basic|Session)AWSCredentials\s*\(/g },
     { pattern: /\b(?:Basic|Session)AWSCredentials\s+\w+\s*=\s*new\s*\(/g },
+    {
+      // Of a class of credentials of one's own; with a third argument it has a token.
+      pattern: /\bnew\s+ImmutableCredentials\s*\(/g,
+      only: ({ args }) => args.length === 3 && isNothing(args[2]),
+    },
     {
       pattern: /\.WithCredentials\s*\(/g,
       only: ({ args, source }) =>

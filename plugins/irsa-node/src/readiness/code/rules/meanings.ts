@@ -58,6 +58,14 @@ export const IF_NONE: Milder = {
     'Leave the two arguments out, so that half a key cannot be in the way of the role.',
 };
 
+/** Of version 2 of the SDK for JavaScript, which takes its two fields only when both are there (Config.extractCredentials). */
+export const IF_BOTH: Milder = {
+  verdict: 'change',
+  what: 'The variables are handed on to the SDK, which looks for a role when they are not set.',
+  change:
+    'Leave the two fields out, so that half a key cannot be in the way of the role.',
+};
+
 /** Of Laravel, which leaves `credentials` out when key or secret is empty (FilesystemManager::formatS3Config). */
 export const IF_LARAVEL: Milder = {
   verdict: 'note',

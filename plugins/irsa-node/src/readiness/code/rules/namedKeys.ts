@@ -90,10 +90,16 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
   const { language } = source;
   const index = found.index!;
   const value = valueAfter(source, found);
-  if (isNoValue(source, value) || SESSION_KEY.test(wholeValue(source, found))) {
+  const [inner, outer] = source.around(index);
+  const isOfSession =
+    SESSION_KEY.test(wholeValue(source, found)) &&
+    // In Go, credentials of the program's own have fields of the same names.
+    (language !== 'go' ||
+      !inner ||
+      /\bSessionToken\s*:/.test(source.inside(inner)));
+  if (isNoValue(source, value) || isOfSession) {
     return false;
   }
-  const [inner, outer] = source.around(index);
   if (!inner) {
     // At the left edge of a file these names are variables, except where they are fields of something.
     return (

@@ -1,8 +1,10 @@
 import { SourceLanguage } from '../../types';
 import { Source } from '../source/Source';
 
-const NAMES =
-  '(?:\\w*[_.])?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|ACCESS_KEY|SECRET_KEY)';
+/** Where there are several, what the key is for follows its name; other endings are of something about it. */
+const FOR =
+  '(?:_(?!(?:FILE|PATH|NAME|ARN|ENV|KEY|VAR|HEADER|REGEX|PATTERN|LENGTH|SECRET|PARAM\\w*|REF)\\b)[A-Z0-9]+){0,2}';
+const NAMES = `(?:\\w*[_.])?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|ACCESS_KEY|SECRET_KEY)${FOR}`;
 /** Settings of frameworks by their dotted names. */
 const SETTING =
   '[\\w.:-]*aws[\\w.:-]*?(?:access[-_]?key(?:[-_]?id)?|secret[-_]?(?:access[-_]?)?key)';

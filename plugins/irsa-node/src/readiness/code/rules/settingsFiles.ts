@@ -5,10 +5,10 @@ import { isOfSoftware, setUpOf, setUpOfFile, SetUp } from './settingsPaths';
 /** Half of a key, as the last part of a dotted name. */
 const HALF =
   /(?:^|[.:])(?:(?:aws|amazon|s3|sqs|sns|ses|dynamodb|kinesis)[-_.])*(?:access[-_.]?key(?:[-_.]?id)?|secret[-_.]?(?:access[-_.]?)?key)$/i;
-const SHORT_HALF = /(?:^|\.)credentials\.(?:key|id|secret)$/i;
-/** Names of halves that only one program has: Fluentd, pgBackRest and Gitea. */
+const SHORT_HALF = /(?:^|\.)credentials\.(?:[\w-]+\.)?(?:key|id|secret)$/i;
+/** Names of halves that only one program has: Fluentd, pgBackRest, Gitea and Nessie. */
 const OWN_HALF =
-  /^async_aws\.(?:[\w-]+\.)*accessKey(?:Id|Secret)$|(?:^|\.)(?:aws_key_id|aws_sec_key|repo\d*-s3-key(?:-secret)?|MINIO_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY))$/;
+  /^async_aws\.(?:[\w-]+\.)*accessKey(?:Id|Secret)$|(?:^|\.)(?:aws_key_id|aws_sec_key|repo\d*-s3-key(?:-secret)?|MINIO_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|s3\.(?:[\w-]+\.)*access-key\.(?:name|secret))$/;
 const OF_AWS =
   /(?:^|[._:\\-])(?:aws|s3|amazon|sqs|sns|dynamodb|ses|kinesis)(?:$|[._:\\-])/i;
 const OF_HADOOP =

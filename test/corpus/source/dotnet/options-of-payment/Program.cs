@@ -1,0 +1,5 @@
+builder.Services.Configure<PaymentOptions>(options =>
+{
+    options.AccessKey = settings.Id;
+    options.SecretKey = settings.Secret;
+});

@@ -1,0 +1,10 @@
+package com.acme;
+
+class Files {
+  MinioClient client(Settings settings) {
+    return MinioClient.builder()
+        .endpoint(settings.endpoint())
+        .credentialsProvider(new StaticProvider(settings.id(), settings.secret(), null))
+        .build();
+  }
+}
