@@ -1,6 +1,7 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  CodeDifference,
   CodeRequest,
   Workload,
   WorkloadRef,
@@ -10,6 +11,7 @@ import {
   ChangeRepository,
   HostedChange,
   isSourceText,
+  RepositoryTree,
 } from 'backstage-plugin-irsa-node';
 import { IrsaConfig } from '../config/IrsaConfig';
 import { pageLinks } from '../config/pageLinks';
@@ -22,7 +24,8 @@ import { catalogSource } from '../sources/catalogSource';
 import { writtenPlace } from '../sources/writtenPlace';
 import { CodeRequestError, outwardError } from './CodeRequestError';
 import { CodeRequestStore } from './CodeRequestStore';
-import { composePatch } from './composePatch';
+import { composePatch, ProvenPatch } from './composePatch';
+import { differenceOf } from './difference';
 import { codeRequestNames, SourceFolder, sourceId } from './names';
 import { readRuns } from './runs';
 import { codeText } from './text';
@@ -112,11 +115,27 @@ export class DefaultCodeRequests implements CodeRequests {
     }
   }
 
-  async open(ref: WorkloadRef): Promise<CodeRequest> {
+  async difference(ref: WorkloadRef): Promise<CodeDifference> {
+    const place = await this.placeOf(ref);
+    try {
+      const { base, commit, tree, patch } = await composed(place);
+      return {
+        repository: place.source.url,
+        base,
+        baseCommit: commit,
+        ...differenceOf(tree, patch),
+        asOf: new Date().toISOString(),
+      };
+    } catch (error) {
+      throw isChangeHostError(error) ? outwardError(error) : error;
+    }
+  }
+
+  async open(ref: WorkloadRef, digest?: string): Promise<CodeRequest> {
     const place = await this.placeOf(ref);
     const release = await this.options.store.take(sourceId(place.source));
     try {
-      const request = await this.propose(place);
+      const request = await this.propose(place, digest);
       return {
         ...(await this.shown(place, request)),
         repository: place.source.url,
@@ -215,7 +234,7 @@ export class DefaultCodeRequests implements CodeRequests {
     return { request, attempt: MOST_ATTEMPTS + 1 };
   }
 
-  private async propose(place: Place): Promise<HostedChange> {
+  private async propose(place: Place, digest?: string): Promise<HostedChange> {
     const { source, repository, workload } = place;
     const { store, repositories, config } = this.options;
     const { request: before, attempt } = await this.find(place);
@@ -232,11 +251,17 @@ export class DefaultCodeRequests implements CodeRequests {
       this.options,
     );
     for (let left = TRIES - 1; ; left -= 1) {
-      const { base, commit } = await baseOf(place);
-      const tree = await repository.read(commit, '', isSourceText);
-      const patch = await composePatch(tree, source.folder).catch(error => {
-        throw noLongerNeeded(error, before);
-      });
+      const { base, commit, tree, patch } = await composed(place).catch(
+        error => {
+          throw noLongerNeeded(error, before);
+        },
+      );
+      if (digest !== undefined && digest !== differenceOf(tree, patch).digest) {
+        throw new CodeRequestError(
+          'changed',
+          'The source has changed since its difference was shown, so nothing was written. Look at the new difference, then try again.',
+        );
+      }
       await store.begin(sourceId(source), attempt);
       try {
         return await repository.propose({
@@ -293,6 +318,19 @@ export class DefaultCodeRequests implements CodeRequests {
       }),
     };
   }
+}
+
+/** What a request would hold as the source is now. Throws CodeRequestError and ChangeHostError. */
+async function composed(place: Place): Promise<{
+  base: string;
+  commit: string;
+  tree: RepositoryTree;
+  patch: ProvenPatch;
+}> {
+  const { base, commit } = await baseOf(place);
+  const tree = await place.repository.read(commit, '', isSourceText);
+  const patch = await composePatch(tree, place.source.folder);
+  return { base, commit, tree, patch };
 }
 
 /** The branch that the request is to be merged into, and its commit of now. Throws CodeRequestError and ChangeHostError. */

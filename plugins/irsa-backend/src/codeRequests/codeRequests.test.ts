@@ -179,6 +179,52 @@ describe('what becomes of a request', () => {
   });
 });
 
+describe('what a request would change', () => {
+  it('is shown before anything is written, and only that is opened', async () => {
+    const { people, portal, open, push, textAt } = await start();
+    const seen = await portal.difference(REF);
+    expect(seen).toMatchObject({
+      repository: expect.stringMatching(/\/acme\/orders$/),
+      base: 'main',
+      baseCommit: await people.git.head('main'),
+      files: [{ path: 'app.py' }],
+      edited: [{ place: 'app.py:3' }],
+      left: [],
+    });
+    expect(seen.files[0].diff).toContain('+s3 = boto3.client("s3")');
+    expect(JSON.stringify(seen)).not.toContain(CANARY);
+
+    await push({
+      'app.py': `${BLOCKED['app.py']}profile = boto3.Session(profile_name="p")\n`,
+    });
+    expect(await refusalOf(open(seen.digest))).toMatchObject({
+      refusal: 'changed',
+      message: expect.stringContaining('Look at the new difference'),
+    });
+    expect(people.requests).toEqual([]);
+
+    await push({ 'README.md': 'Nothing to do with it\n' });
+    const { digest } = await portal.difference(REF);
+    await push({ 'README.md': 'Again\n' });
+    expect(await open(digest)).toMatchObject({ state: 'open' });
+    expect(await textAt(people.requests[0].branch, 'app.py')).toContain(
+      'boto3.Session()',
+    );
+  });
+
+  it('is none, with the reason, where nothing can be proposed', async () => {
+    const { people, portal, push } = await start();
+    await push({ 'app.py': 'boto3.client("s3")\n' });
+    expect(await refusalOf(portal.difference(REF))).toMatchObject({
+      refusal: 'nothingToChange',
+    });
+    people.archived = true;
+    expect(await refusalOf(portal.difference(REF))).toMatchObject({
+      refusal: 'archived',
+    });
+  });
+});
+
 it('leaves the request of another branch of the same source alone', async () => {
   const { people, git, open, get, push, annotations } = await start();
   await open();

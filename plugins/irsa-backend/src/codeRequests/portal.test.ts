@@ -1,5 +1,10 @@
 /** The code before the cut-over, through the REST API: plan, request, merge, plan. The source is at the sandbox's Git host. */
-import { Check, CodeRequest, Plan } from 'backstage-plugin-irsa-common';
+import {
+  Check,
+  CodeDifference,
+  CodeRequest,
+  Plan,
+} from 'backstage-plugin-irsa-common';
 import { RunningGitHost, SettableClock, startGitHost } from '@internal/sandbox';
 import { until } from '@internal/sandbox/until';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
@@ -77,7 +82,13 @@ describe('the code of a service in the portal', () => {
       fix: expect.stringContaining('open the code request on this page'),
     });
 
-    const opened = await world.post<CodeRequest>(PATH, {}, 200);
+    const { digest, files } = await world.get<CodeDifference>(
+      `${PATH}/difference`,
+    );
+    expect(files.map(({ path }) => path)).toEqual(['app.py']);
+    expect(JSON.stringify(files)).not.toContain(CANARY);
+    expect(world.seen.join('\n')).toContain('code-difference-read');
+    const opened = await world.post<CodeRequest>(PATH, { digest }, 200);
     expect(opened).toMatchObject({
       state: 'open',
       repository: `${git.url}/acme/profile-api`,

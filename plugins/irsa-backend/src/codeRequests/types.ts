@@ -1,4 +1,8 @@
-import { CodeRequest, WorkloadRef } from 'backstage-plugin-irsa-common';
+import {
+  CodeDifference,
+  CodeRequest,
+  WorkloadRef,
+} from 'backstage-plugin-irsa-common';
 
 /** The change requests by which the source of services gets ready for a role, each in the repository of its service. */
 export interface CodeRequests {
@@ -13,8 +17,15 @@ export interface CodeRequests {
    */
   known(ref: WorkloadRef, isWanted: boolean): Promise<CodeRequest | undefined>;
   /**
+   * What the request would change as the source is now. Writes nothing. Throws what `open` throws, but for other people's
+   * commits.
+   */
+  difference(ref: WorkloadRef): Promise<CodeDifference>;
+  /**
    * Opens the request, or brings the open one up to what the source is now. Safe to call again at any point. Throws
    * CodeRequestError, NotFoundError when there is no such workload, TooManyRequestsError, ServiceUnavailableError.
+   *
+   * @param digest - of the difference that a person has seen: with another one now, nothing is written
    */
-  open(ref: WorkloadRef): Promise<CodeRequest>;
+  open(ref: WorkloadRef, digest?: string): Promise<CodeRequest>;
 }

@@ -10,7 +10,7 @@ import { workloadRefOf } from './workloadRef';
 
 const PATH = '/workloads/:cluster/:namespace/:kind/:name/code-request';
 
-/** The change request of the service's own code: what there is of it, and the act that opens it. */
+/** The change request of the service's own code: what there is of it, what it would change, and the act that opens it. */
 export function addCodeRequestRoutes(
   router: Router,
   options: Guards & { codeRequests: CodeRequests; subjects: Subjects },
@@ -30,6 +30,26 @@ export function addCodeRequestRoutes(
       },
     }),
   );
+  router.get(
+    `${PATH}/difference`,
+    guarded(options, {
+      // It quotes source, which not everybody who sees the workload may see.
+      permission: irsaMigrationCreatePermission,
+      about,
+      event: { id: 'code-difference-read', severity: 'low' },
+      meta: request => ({ ...request.params }),
+      handle: async ({ request, response, note }) => {
+        const difference = await codeRequests.difference(
+          workloadRefOf(request.params),
+        );
+        note({
+          repository: difference.repository,
+          commit: difference.baseCommit,
+        });
+        response.json(difference);
+      },
+    }),
+  );
   router.post(
     PATH,
     guarded(options, {
@@ -38,7 +58,10 @@ export function addCodeRequestRoutes(
       event: { id: 'code-request-open', severity: 'medium' },
       meta: request => ({ ...request.params }),
       handle: async ({ request, response, note }) => {
-        const opened = await codeRequests.open(workloadRefOf(request.params));
+        const opened = await codeRequests.open(
+          workloadRefOf(request.params),
+          request.body?.digest,
+        );
         note({
           repository: opened.repository ?? '',
           request: opened.url ?? '',

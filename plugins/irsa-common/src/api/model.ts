@@ -128,6 +128,8 @@ export type ChangeRequest = Schemas['ChangeRequest'];
 /** @public */
 export type CodeRequest = Schemas['CodeRequest'];
 /** @public */
+export type CodeDifference = Schemas['CodeDifference'];
+/** @public */
 export type CodeRefusal = Schemas['CodeRefusal'];
 /** @public */
 export type SourcePlace = Schemas['SourcePlace'];

@@ -188,6 +188,17 @@ export const planMessages = {
       others:
         'Other people have commits on its branch. The portal does not write over them.',
       noPlace: 'The portal cannot open a request for this source.',
+      difference: {
+        title: 'What the code request changes',
+        where: 'Branch {{base}}, read at {{commit}}. Keys are not shown.',
+        edited: 'What it changes:',
+        left: 'Left to you:',
+        hints: 'Look at these too:',
+        reading: 'The source is being read…',
+        none: 'There is no code request to open: {{reason}}',
+        wait: 'You can open the code request when its difference is shown.',
+        unseen: 'Its difference cannot be shown, so it cannot be opened.',
+      },
       act: {
         open: 'Open code request',
         update: 'Bring the code request up to date',

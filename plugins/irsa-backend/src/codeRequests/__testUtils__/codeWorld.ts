@@ -92,9 +92,9 @@ export async function startCodeWorld(options: {
     portal,
     replica,
     /** Opens or brings up to date, once the pause after the act before is over. */
-    open: () => {
+    open: (digest?: string) => {
       time += 10_000;
-      return portal.open(REF);
+      return portal.open(REF, digest);
     },
     get: () => portal.get(REF),
     push: (changed: Record<string, string>, branch = 'main') =>

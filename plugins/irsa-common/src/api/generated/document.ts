@@ -568,6 +568,25 @@ export const openApiDocument = {
           { $ref: '#/components/parameters/kind' },
           { $ref: '#/components/parameters/name' },
         ],
+        requestBody: {
+          required: false,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: {
+                  digest: {
+                    type: 'string',
+                    maxLength: 64,
+                    description:
+                      'Of the difference that was looked at. With another one now, nothing is written, and the refusal is `changed`.\n',
+                  },
+                },
+              },
+            },
+          },
+        },
         responses: {
           '200': {
             description: 'The request as it is now',
@@ -579,6 +598,39 @@ export const openApiDocument = {
           },
           '409': {
             description: 'There is no request, and why',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CodeRequestError' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/workloads/{cluster}/{namespace}/{kind}/{name}/code-request/difference': {
+      get: {
+        operationId: 'getCodeDifference',
+        tags: ['inventory'],
+        description:
+          'What that request would change as the source is now. It quotes the lines around each edit, so it needs the permission to open the request. What was taken out, and what looks like a secret beside it, is masked.\n',
+        parameters: [
+          { $ref: '#/components/parameters/cluster' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/name' },
+        ],
+        responses: {
+          '200': {
+            description: 'The difference',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CodeDifference' },
+              },
+            },
+          },
+          '409': {
+            description: 'There is none to propose, and why',
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/CodeRequestError' },
@@ -2559,6 +2611,77 @@ export const openApiDocument = {
               refusal: { $ref: '#/components/schemas/CodeRefusal' },
             },
           },
+        },
+      },
+      CodePlace: {
+        type: 'object',
+        required: ['place', 'words'],
+        properties: {
+          place: {
+            type: 'string',
+            description:
+              'Path from the root, where known with `:` and the line',
+          },
+          words: { type: 'string' },
+        },
+      },
+      CodeDifference: {
+        type: 'object',
+        description:
+          'What a request of code would change, what was proven of it, and what it leaves to people',
+        required: [
+          'repository',
+          'base',
+          'baseCommit',
+          'digest',
+          'files',
+          'edited',
+          'proof',
+          'left',
+          'hints',
+          'asOf',
+        ],
+        properties: {
+          repository: {
+            type: 'string',
+            description: 'Without user and password',
+          },
+          base: {
+            type: 'string',
+            description: 'Branch that it is to be merged into',
+          },
+          baseCommit: { type: 'string', description: 'Commit that was read' },
+          digest: { type: 'string', description: 'SHA-256 of `files`' },
+          files: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['path', 'diff'],
+              properties: {
+                path: { type: 'string' },
+                diff: {
+                  type: 'string',
+                  description: 'Unified; keys are masked',
+                },
+              },
+            },
+          },
+          edited: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CodePlace' },
+          },
+          proof: { type: 'array', items: { type: 'string' } },
+          left: {
+            type: 'array',
+            description: 'What cannot be edited with certainty',
+            items: { $ref: '#/components/schemas/CodePlace' },
+          },
+          hints: {
+            type: 'array',
+            description: 'What a person should look at too',
+            items: { $ref: '#/components/schemas/CodePlace' },
+          },
+          asOf: { type: 'string', format: 'date-time' },
         },
       },
       CodeRequest: {

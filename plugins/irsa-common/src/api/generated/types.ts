@@ -238,6 +238,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/workloads/{cluster}/{namespace}/{kind}/{name}/code-request/difference': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What that request would change as the source is now. It quotes the lines around each edit, so it needs the permission to open the request. What was taken out, and what looks like a secret beside it, is masked. */
+    get: operations['getCodeDifference'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/workloads/{cluster}/{namespace}/{kind}/{name}/readiness': {
     parameters: {
       query?: never;
@@ -1074,6 +1091,35 @@ export interface components {
       };
     } & {
       [key: string]: unknown;
+    };
+    CodePlace: {
+      /** Path from the root, where known with `:` and the line */
+      place: string;
+      words: string;
+    };
+    /** What a request of code would change, what was proven of it, and what it leaves to people */
+    CodeDifference: {
+      /** Without user and password */
+      repository: string;
+      /** Branch that it is to be merged into */
+      base: string;
+      /** Commit that was read */
+      baseCommit: string;
+      /** SHA-256 of `files` */
+      digest: string;
+      files: {
+        path: string;
+        /** Unified; keys are masked */
+        diff: string;
+      }[];
+      edited: components['schemas']['CodePlace'][];
+      proof: string[];
+      /** What cannot be edited with certainty */
+      left: components['schemas']['CodePlace'][];
+      /** What a person should look at too */
+      hints: components['schemas']['CodePlace'][];
+      /** Format: date-time */
+      asOf: string;
     };
     CodeRequest: {
       /**
@@ -2881,7 +2927,14 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': {
+          /** Of the difference that was looked at. With another one now, nothing is written, and the refusal is `changed`. */
+          digest?: string;
+        };
+      };
+    };
     responses: {
       /** The request as it is now */
       200: {
@@ -2893,6 +2946,42 @@ export interface operations {
         };
       };
       /** There is no request, and why */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CodeRequestError'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getCodeDifference: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        cluster: components['parameters']['cluster'];
+        /** `-` for what belongs to none */
+        namespace: components['parameters']['namespace'];
+        kind: components['parameters']['kind'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The difference */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CodeDifference'];
+        };
+      };
+      /** There is none to propose, and why */
       409: {
         headers: {
           [name: string]: unknown;

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { CodeRequest } from 'backstage-plugin-irsa-common';
+import { CodeDifference, CodeRequest } from 'backstage-plugin-irsa-common';
 import { errorAnswer, FakeRoutes } from '../../testing/fakeApi';
 import { planFixture } from '../../testing/migrationFixtures';
 import { renderPage } from '../../testing/renderPage';
@@ -24,6 +24,19 @@ const open = request({
   base: 'main',
   createdAt: '2026-01-01T00:00:00Z',
 });
+
+const difference: CodeDifference = {
+  repository: 'https://git.example.com/acme/orders',
+  base: 'main',
+  baseCommit: 'c'.repeat(40),
+  digest: 'd'.repeat(64),
+  files: [{ path: 'app.py', diff: '-s3 = client(KEY)\n+s3 = client()' }],
+  edited: [{ place: 'app.py:3', words: 'the keys are not given any more' }],
+  proof: ['The detector was run on the edited files.'],
+  left: [{ place: 'jobs.py:7', words: 'A store outside of AWS.' }],
+  hints: [],
+  asOf: '2026-01-02T00:00:00Z',
+};
 
 /** A plan whose source was read. */
 function render(
@@ -49,9 +62,17 @@ function render(
           ],
         }),
       }),
+      [`GET ${ROUTE}/difference`]: () => ({ body: difference }),
       ...routes,
     },
   });
+}
+
+async function pressOpen() {
+  await screen.findByRole('region', { name: 'app.py' });
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Open code request' }),
+  );
 }
 
 describe('the code request of a plan', () => {
@@ -66,9 +87,7 @@ describe('the code request of a plan', () => {
     });
     const panel = await screen.findByRole('region', { name: TITLE });
     expect(panel).toHaveTextContent('This comes before the migration');
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Open code request' }),
-    );
+    await pressOpen();
     expect(await screen.findByRole('link', { name: URL })).toHaveAttribute(
       'href',
       URL,
@@ -83,7 +102,52 @@ describe('the code request of a plan', () => {
       requests.filter(
         ({ method, path }) => method === 'POST' && path === ROUTE,
       ),
-    ).toHaveLength(1);
+    ).toEqual([expect.objectContaining({ body: { digest: 'd'.repeat(64) } })]);
+  });
+
+  it('is opened only after its difference was shown', async () => {
+    let show = (_: object) => {};
+    render('warning', {
+      [`GET ${ROUTE}`]: () => ({ body: request({}) }),
+      [`GET ${ROUTE}/difference`]: () =>
+        new Promise(resolve => {
+          show = body => resolve({ body });
+        }),
+    });
+    const button = await screen.findByRole('button', {
+      name: 'Open code request',
+    });
+    expect(button).toBeDisabled();
+    expect(button).toHaveAccessibleDescription(/when its difference is shown/);
+    show(difference);
+    expect(
+      await screen.findByRole('region', { name: 'app.py' }),
+    ).toHaveTextContent('+s3 = client()');
+    const panel = screen.getByRole('region', { name: TITLE });
+    expect(panel).toHaveTextContent(
+      'app.py:3: the keys are not given any more',
+    );
+    expect(panel).toHaveTextContent(
+      /Left to you:.*jobs\.py:7: A store outside/,
+    );
+    expect(panel).toHaveTextContent('Branch main, read at cccccccccccc.');
+    expect(button).toBeEnabled();
+  });
+
+  it('is not opened where there is nothing to propose, and says why', async () => {
+    render('warning', {
+      [`GET ${ROUTE}`]: () => ({ body: request({}) }),
+      [`GET ${ROUTE}/difference`]: () =>
+        errorAnswer(409, 'Nothing can be edited with certainty.', {
+          refusal: 'leftToPeople',
+        }),
+    });
+    expect(
+      await screen.findByText(/no code request to open: Nothing can be edited/),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Open code request' }),
+    ).toBeDisabled();
   });
 
   it.each<[string, Partial<CodeRequest>, RegExp]>([
@@ -152,21 +216,25 @@ describe('the code request of a plan', () => {
           refusal: 'archived',
         }),
     });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Open code request' }),
-    );
+    await pressOpen();
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'The repository is archived.',
     );
   });
 
   it('is not opened by who may not start the migration', async () => {
-    render('warning', { [`GET ${ROUTE}`]: () => ({ body: request({}) }) }, [
-      'irsa.migration.create',
-    ]);
+    const { requests } = render(
+      'warning',
+      { [`GET ${ROUTE}`]: () => ({ body: request({}) }) },
+      ['irsa.migration.create'],
+    );
     expect(
       await screen.findByRole('button', { name: 'Open code request' }),
     ).toBeDisabled();
+    // It quotes source.
+    expect(requests.map(({ path }) => path)).not.toContain(
+      `${ROUTE}/difference`,
+    );
   });
 
   it('is not spoken of when nothing has to change and none was opened', async () => {

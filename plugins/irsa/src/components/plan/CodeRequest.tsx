@@ -1,12 +1,21 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Button, Link } from '@backstage/ui';
 import {
+  CodeDifference as Difference,
   CodeRequest as Request,
   Plan,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
-import { Allowed, T, useAction, useFormats, useQuery, useT } from '../../hooks';
+import {
+  Allowed,
+  Query,
+  T,
+  useAction,
+  useFormats,
+  useQuery,
+  useT,
+} from '../../hooks';
 import {
   Announce,
   ErrorPanel,
@@ -15,6 +24,7 @@ import {
   ReasonedButton,
   StatusPill,
 } from '../../ui';
+import { CodeDifference } from './CodeDifference';
 import styles from './CodeRequest.module.css';
 
 const PATH = '/workloads/{cluster}/{namespace}/{kind}/{name}/code-request';
@@ -55,14 +65,35 @@ export function CodeRequest(props: { plan: Plan; allowed: Allowed }) {
     signal => unwrap(api.GET(PATH, { params: { path }, signal })),
     [api, plan.id],
   );
+  const request = query.data;
+  // What would be written is looked at first. Of an open request, its page shows it.
+  const isToBeSeen =
+    allowed.isAllowed &&
+    hasWork(plan) &&
+    /^(none|merged|closed)$/.test(request?.state ?? '');
+  const difference = useQuery(
+    signal =>
+      isToBeSeen
+        ? unwrap(api.GET(`${PATH}/difference`, { params: { path }, signal }))
+        : Promise.resolve(undefined),
+    [api, plan.id, isToBeSeen],
+  );
+  const seen = isToBeSeen ? difference.data : undefined;
   const open = useAction(async () => {
     try {
-      await unwrap(api.POST(PATH, { params: { path } }));
+      await unwrap(
+        api.POST(PATH, {
+          params: { path },
+          body: seen && { digest: seen.digest },
+        }),
+      );
+    } catch (error) {
+      difference.reload();
+      throw error;
     } finally {
       query.refresh();
     }
   });
-  const request = query.data;
   if (!hasWork(plan) && (!request || request.state === 'none')) {
     return null;
   }
@@ -93,6 +124,7 @@ export function CodeRequest(props: { plan: Plan; allowed: Allowed }) {
       {request?.state !== 'merged' && (
         <p className={styles.line}>{t('plan.codeRequest.order')}</p>
       )}
+      {isToBeSeen && <Seen query={difference} />}
       <Inline>
         {request && (isOpen || hasWork(plan)) && (
           <ReasonedButton
@@ -100,7 +132,11 @@ export function CodeRequest(props: { plan: Plan; allowed: Allowed }) {
             variant="secondary"
             isPending={open.isPending}
             isDisabled={!allowed.isAllowed}
-            reason={reasonAgainst(t, request) ?? allowed.reason}
+            reason={
+              reasonAgainst(t, request) ??
+              allowed.reason ??
+              (isToBeSeen && !seen ? unseen(t, difference) : undefined)
+            }
             onPress={() => open.run()}
           >
             {t(`plan.codeRequest.act.${actOf(request)}`)}
@@ -117,6 +153,43 @@ export function CodeRequest(props: { plan: Plan; allowed: Allowed }) {
       </Inline>
     </Panel>
   );
+}
+
+/** The difference, or why there is none. */
+function Seen({ query }: { query: Query<Difference | undefined> }) {
+  const t = useT();
+  const { readable } = useFormats();
+  const { data, error } = query;
+  if (error?.status === 409) {
+    return (
+      <p className={styles.line} role="status">
+        {t('plan.codeRequest.difference.none', {
+          reason: readable(error.message),
+        })}
+      </p>
+    );
+  }
+  if (error) {
+    return (
+      <ErrorPanel
+        error={error}
+        what={t('plan.codeRequest.difference.title')}
+        onRetry={query.reload}
+      />
+    );
+  }
+  return data ? (
+    <CodeDifference difference={data} />
+  ) : (
+    <p className={styles.line} role="status">
+      {t('plan.codeRequest.difference.reading')}
+    </p>
+  );
+}
+
+/** Nobody opens what they could not look at. */
+function unseen(t: T, { error }: Query<unknown>): string {
+  return t(`plan.codeRequest.difference.${error ? 'unseen' : 'wait'}`);
 }
 
 function actOf({ state }: Request): 'open' | 'update' | 'another' {

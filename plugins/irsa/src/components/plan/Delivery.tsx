@@ -1,6 +1,7 @@
 import { PlanDelivery } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { Panel } from '../../ui';
+import { FileDiffs } from './FileDiffs';
 import styles from './Delivery.module.css';
 
 /** The change that would be proposed where Git owns the workload, and what was proven of it. */
@@ -16,15 +17,7 @@ export function Delivery(props: { delivery: PlanDelivery }) {
         commit: baseCommit?.slice(0, 12) ?? '',
       })}
     >
-      {files?.map(({ path, diff }) => (
-        <section key={path} aria-label={path}>
-          {/* A long line scrolls, by keyboard too. */}
-          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <pre className={styles.diff} tabIndex={0}>
-            {diff}
-          </pre>
-        </section>
-      ))}
+      <FileDiffs files={files ?? []} />
       <p className={styles.line}>{t('plan.request.proven')}</p>
       <ul className={styles.proof}>
         {proof?.map(sentence => (
