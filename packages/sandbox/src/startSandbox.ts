@@ -55,6 +55,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       closers.push(() => git.close());
       placeholders.gitUrl = git.url;
     }
+    // Entities say where their source is.
+    scenario.catalog = placeholders.fill(
+      scenario.catalog,
+      scenario.accounts[0].id,
+    );
 
     const accounts = scenario.accounts.map(account => {
       const created = aws.createAccount({

@@ -86,7 +86,7 @@ export class GitHost {
       defaultBranch,
       owner,
       Object.entries(files).map(([path, content]) => ({ path, content })),
-      'What runs in our clusters',
+      'First version',
     );
     this.repositories.push(made);
     return made;

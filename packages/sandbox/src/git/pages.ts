@@ -12,7 +12,7 @@ const escape = (text: string) =>
   text.replace(/[&<>"']/g, character => ESCAPES[character]);
 
 const STYLE =
-  'body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}pre{background:#f4f4f4;padding:1rem;overflow:auto}button{font:inherit;padding:.4rem 1rem;margin-right:.5rem}';
+  'body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}pre{background:#f4f4f4;padding:1rem;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere}button{font:inherit;padding:.4rem 1rem;margin-right:.5rem}';
 
 function document(title: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(

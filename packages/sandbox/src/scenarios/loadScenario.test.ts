@@ -85,7 +85,10 @@ describe('loadScenario', () => {
       const all = [...users, ...buckets].map(({ name }) => name);
       expect(new Set(all).size).toBe(all.length);
     }
-    expect(repositories.map(({ name }) => name)).toEqual(['deployments']);
+    expect(repositories.map(({ name }) => name)).toEqual([
+      'deployments',
+      'receipts',
+    ]);
     expect(catalog.map(({ name }) => name)).toContain('billing.yaml');
     expect(images).toEqual(portal.images);
   });

@@ -1,4 +1,9 @@
-import { Plan, SetUp } from 'backstage-plugin-irsa-common';
+import {
+  CodeDifference,
+  CodeRequest,
+  Plan,
+  SetUp,
+} from 'backstage-plugin-irsa-common';
 import { ConfigReader } from '@backstage/config';
 import { PortalWorld } from '../../__testUtils__/PortalWorld';
 import { ChangeHosts } from './ChangeHosts';
@@ -19,6 +24,33 @@ describe('workloads that Argo CD takes from a repository', () => {
   it('their host is on the set-up page', async () => {
     const { changeHosts } = await world.get<SetUp>('/set-up');
     expect(changeHosts).toContain(new URL(world.sandbox.git!.url).host);
+  });
+
+  it('the code of receipts has a request of its own, which comes first', async () => {
+    const workload = {
+      cluster: 'eks-prod-eu',
+      namespace: 'billing',
+      kind: 'Deployment',
+      name: 'receipts',
+    };
+    const path = `/workloads/${Object.values(workload).join('/')}/code-request`;
+    const { checks } = await world.post<Plan>('/plans', { workload }, 201);
+    expect(checks.find(({ id }) => id === 'source-code')).toMatchObject({
+      state: 'warning',
+      fix: expect.stringContaining('open the code request on this page'),
+    });
+    const { repository, files, left, digest } = await world.get<CodeDifference>(
+      `${path}/difference`,
+    );
+    expect(repository).toBe(`${world.sandbox.git!.url}/acme/receipts`);
+    expect(files.map(each => each.path)).toEqual(['app.py']);
+    expect(files[0].diff).toContain(
+      '-    aws_secret_access_key=os.environ["AWS_SECRET_ACCESS_KEY"],',
+    );
+    expect(left).toEqual([]);
+    expect(await world.post<CodeRequest>(path, { digest }, 200)).toMatchObject({
+      state: 'open',
+    });
   });
 
   it.each([
