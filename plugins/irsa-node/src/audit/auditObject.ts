@@ -6,7 +6,7 @@ import { textsByName, podTemplatesOf } from './objects/podTemplates';
 import { auditAnnotations } from './places/annotations';
 import { auditConfigProviders } from './places/configProviders';
 import { auditSecretReferences } from './places/secretReferences';
-import { auditLiterals } from './places/literals';
+import { auditDriverSettings, auditLiterals } from './places/literals';
 import { AuditFinding, AuditWorld, KubernetesObject } from './types';
 import { auditTemplate } from './workloads/auditTemplate';
 
@@ -34,6 +34,7 @@ export function auditObject(
       world,
     ),
     ...auditConfigProviders(object, world),
+    ...templates.flatMap(template => auditDriverSettings(object, template)),
   ];
   const named = [...found, ...auditSecretReferences(object, found, world)];
   const shown = [...named, ...auditLiterals(object, named)];

@@ -9,6 +9,12 @@ describe('lookUpName', () => {
     ['AWS_ACCESS_SECRET', 'secret aws'],
     ['AWS_KEY', 'id aws, beside the other half'],
     ['AWS_SECRET', 'secret aws, beside the other half'],
+    ['CUBEJS_AWS_KEY', 'id aws, beside the other half'],
+    ['CUBEJS_AWS_SECRET', 'secret aws, beside the other half'],
+    ['S3_CLIENT_ID', 'id s3, beside the other half'],
+    ['S3_CLIENT_SECRET', 'secret s3, beside the other half'],
+    ['OWNCLOUD_OBJECTSTORE_KEY', 'id s3, beside the other half'],
+    ['OWNCLOUD_OBJECTSTORE_SECRET', 'secret s3, beside the other half'],
     ['AWS_BEARER_TOKEN_BEDROCK', 'secret aws'],
     ['QUARKUS_S3_AWS_CREDENTIALS_STATIC_PROVIDER_ACCESS_KEY_ID', 'id aws'],
     [

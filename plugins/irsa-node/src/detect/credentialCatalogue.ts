@@ -45,9 +45,6 @@ const CATALOGUE = new Map<string, CataloguedName>([
   ...names('token', 's3', 's3sessiontoken sessiontoken'),
   ...names('id', 'otherStore', 'minioaccesskey miniorootuser'),
   ...names('secret', 'otherStore', 'miniosecretkey miniorootpassword'),
-  // Laravel before 5.7; also what other things of AWS are called.
-  ['awskey', { part: 'id', family: 'aws', needsPair: true }],
-  ['awssecret', { part: 'secret', family: 'aws', needsPair: true }],
 ]);
 
 /** Lower case without separators, so that `aws.accessKeyId` and `AWS_ACCESS_KEY_ID` are one name. */
@@ -128,13 +125,24 @@ const ENDINGS: readonly [RegExp, CataloguedName][] = [
   // Nextcloud, pgBackRest and others: `…_S3_KEY` and `…_S3_SECRET` or `…_S3_KEY_SECRET`.
   [/s3key$/, { part: 'id', family: 's3' }],
   [/s3(key)?secret$/, { part: 'secret', family: 's3' }],
+  // Laravel before 5.7, CUBEJS_AWS_KEY, S3_CLIENT_ID, OWNCLOUD_OBJECTSTORE_KEY: they mean other things as well.
+  [/awskey$/, { part: 'id', family: 'aws', needsPair: true }],
+  [/awssecret$/, { part: 'secret', family: 'aws', needsPair: true }],
+  [
+    /s3clientid$|(objectstore|objectstorage)key$/,
+    { part: 'id', family: 's3', needsPair: true },
+  ],
+  [
+    /s3clientsecret$|(objectstore|objectstorage)secret$/,
+    { part: 'secret', family: 's3', needsPair: true },
+  ],
   // Litestream, rclone, K8up: only with the other half. Other clouds do not say SECRET_ACCESS_KEY.
   [/[a-z\d]accesskeyid$/, { part: 'id', family: 's3' }],
   [/[a-z\d]secretaccesskey$/, { part: 'secret', family: 's3' }],
 ];
 
 /** Every name above contains one of these. Most names in a long text contain none, so they need not be folded. */
-const MAY_BE_KNOWN = /key|secret|token|user|password/i;
+const MAY_BE_KNOWN = /key|secret|token|user|password|s3.?client/i;
 const LONGEST_NAME = 200;
 
 /** The part of a credential that a variable or data key of this name holds; undefined when the name is not known. */

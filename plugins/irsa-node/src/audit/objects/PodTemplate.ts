@@ -25,6 +25,8 @@ export interface AuditedPodSpec extends PodSpec {
   nodeFolders: { name: string; folder: string }[];
   /** Secrets that a driver mounts a volume with. */
   driverSecrets: { name: string; secretName: string }[];
+  /** What volumes say to their drivers in clear; paths go from the template. */
+  driverSettings: { settings: Record<string, unknown>; path: string }[];
 }
 
 /** The list of a PodSpec that a container stands in. */

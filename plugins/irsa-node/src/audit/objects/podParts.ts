@@ -138,6 +138,28 @@ export function driverSecretOf({ name, csi, flexVolume }: Fields) {
   return secretName ? [{ name: textOf(name), secretName }] : [];
 }
 
+/** Settings of any name that a volume hands to its driver. */
+export function driverSettingsOf(
+  { csi, flexVolume }: Fields,
+  at: number,
+): { settings: Fields; path: string }[] {
+  const attributes = isRecord(csi) ? csi.volumeAttributes : undefined;
+  const options = isRecord(flexVolume) ? flexVolume.options : undefined;
+  return [
+    ...(isRecord(attributes)
+      ? [
+          {
+            settings: attributes,
+            path: `volumes[${at}].csi.volumeAttributes`,
+          },
+        ]
+      : []),
+    ...(isRecord(options)
+      ? [{ settings: options, path: `volumes[${at}].flexVolume.options` }]
+      : []),
+  ];
+}
+
 /** Lifecycle hooks and probes run commands and send headers. */
 function wordsOf(container: Fields): string[] {
   const { lifecycle } = container;

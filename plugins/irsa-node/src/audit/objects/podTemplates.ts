@@ -3,6 +3,7 @@ import {
   containersOf,
   csiOf,
   driverSecretOf,
+  driverSettingsOf,
   nodeFolderOf,
   volumesOf,
 } from './podParts';
@@ -185,6 +186,7 @@ function toTemplate(
       csiVolumes: recordsOf(spec.volumes).flatMap(csiOf),
       nodeFolders: recordsOf(spec.volumes).flatMap(nodeFolderOf),
       driverSecrets: recordsOf(spec.volumes).flatMap(driverSecretOf),
+      driverSettings: recordsOf(spec.volumes).flatMap(driverSettingsOf),
     },
   };
 }

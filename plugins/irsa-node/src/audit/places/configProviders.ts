@@ -69,9 +69,9 @@ export function auditConfigProviders(
           path: `${path}.${property}`,
           entries: [],
         };
-        // Of a file of properties, its text tells.
+        // Of a file of properties, its text tells; an id alone is a text as well.
         source.entries.push(
-          facts?.text
+          facts?.text && facts.shape === 'none'
             ? { keyName: found.key, value: facts }
             : {
                 keyName: found.key,

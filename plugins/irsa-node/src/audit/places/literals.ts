@@ -1,11 +1,12 @@
 import { lookUpName } from '../../detect/credentialCatalogue';
 import { Store } from '../objects/marks';
+import { PodTemplate } from '../objects/PodTemplate';
 import { readData } from '../objects/readData';
 import { Fields, isRecord, textOf } from '../objects/records';
 import { madeSecretsOf } from '../objects/secretMakers';
 import { Found, toFinding } from '../toFinding';
 import { AuditFinding, KubernetesObject } from '../types';
-import { endpointOf } from '../values/endpoints';
+import { endpointInOptions, endpointOf } from '../values/endpoints';
 import { unpack } from '../values/unpack';
 import { factsOf } from '../values/valueFacts';
 import { Entry, judgeGroup, Surroundings } from '../workloads/entries';
@@ -14,6 +15,8 @@ import { auditStoredObject } from './storedObjects';
 /** Groups of Kubernetes itself. Every place of a credential in them is known. */
 const BUILT_IN =
   /^(v1|((apps|batch|extensions|policy|autoscaling)|((rbac\.)?authorization|admissionregistration|apiextensions|apiregistration|authentication|certificates|coordination|discovery|events|flowcontrol\.apiserver|metrics|networking|node|scheduling)\.k8s\.io)\/.*)$/;
+/** Kinds of Kubernetes itself that hand settings of any name to somebody else: to the driver of the volume. */
+const WITH_SETTINGS = new Set(['PersistentVolume']);
 /** Fields whose content is reported elsewhere, or proves nothing. */
 const LEFT_OUT = new Set(['status', 'metadata', 'apiVersion', 'kind']);
 const HAS_ID = /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/;
@@ -38,7 +41,10 @@ export function auditLiterals(
   object: KubernetesObject,
   shown: readonly AuditFinding[],
 ): AuditFinding[] {
-  if (BUILT_IN.test(object.apiVersion ?? 'v1')) {
+  if (
+    BUILT_IN.test(object.apiVersion ?? 'v1') &&
+    !WITH_SETTINGS.has(object.kind ?? '')
+  ) {
     return [];
   }
   const known = new Set(
@@ -63,6 +69,22 @@ export function auditLiterals(
         ),
     )
     .map(found => toFinding(object, found));
+}
+
+/** Keys that a Pod template writes into the settings of a volume for its driver. */
+export function auditDriverSettings(
+  object: KubernetesObject,
+  { spec, path }: PodTemplate,
+): AuditFinding[] {
+  return spec.driverSettings.flatMap(({ settings, path: inside }) => {
+    const place = `${path}.${inside}`;
+    const endpoint = endpointIn(settings);
+    const isKey =
+      Object.values(settings).some(each => hasId(textOf(each))) ||
+      (endpoint?.kind === 'other' && isForeignPair(settings, place));
+    const found = isKey ? judgeRecord(settings, place, endpoint) : undefined;
+    return found ? [toFinding(object, found)] : [];
+  });
 }
 
 interface Place {
@@ -190,8 +212,11 @@ function endpointIn(value: Fields): Store | undefined {
       typeof field === 'string' && field.length <= LONGEST
         ? endpointOf(name, field)
         : undefined;
-    if (kind) {
-      return { kind, name };
+    const found = kind
+      ? { kind, name }
+      : Array.isArray(field) && endpointInOptions(field);
+    if (found) {
+      return found;
     }
   }
   return undefined;

@@ -6,7 +6,12 @@ import { Fields, recordsOf, textOf } from '../objects/records';
 import { SecretField, secretFieldsOf } from '../objects/secretFields';
 import { toFinding } from '../toFinding';
 import { AuditFinding, AuditWorld, KubernetesObject } from '../types';
-import { endpointOf, hostKind, isStoreEndpointName } from '../values/endpoints';
+import {
+  endpointInOptions,
+  endpointOf,
+  hostKind,
+  isStoreEndpointName,
+} from '../values/endpoints';
 import { judgeStored } from './storedObjects';
 
 /** What has Pods or data, and names Secrets in fields that are all known. */
@@ -148,7 +153,9 @@ function endpointAround(
       if (kind) {
         return { kind, name };
       }
-      const listed = endpointListed(value);
+      const listed = Array.isArray(value)
+        ? endpointListed(value) ?? endpointInOptions(value)
+        : undefined;
       if (listed) {
         return listed;
       }
@@ -159,9 +166,9 @@ function endpointAround(
 
 /** An address in a list of names and values, as Dapr writes settings. */
 function endpointListed(
-  list: unknown,
+  list: readonly unknown[],
 ): { kind: 'aws' | 'other'; name: string } | undefined {
-  for (const each of Array.isArray(list) ? recordsOf(list) : []) {
+  for (const each of recordsOf(list)) {
     const name = textOf(each.name);
     const kind = name ? endpointOf(name, textOf(each.value)) : undefined;
     if (kind) {

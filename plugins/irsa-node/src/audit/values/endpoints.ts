@@ -130,3 +130,21 @@ export function isStoreEndpointName(name: string): boolean {
     (isEndpointName(name) && (OF_ANY_STORE.test(name) || OF_A_CLOUD.test(name)))
   );
 }
+
+/** `endpoint-url https://…`, `--endpoint=…`: an option with its value. */
+const OPTION = /^-{0,2}([\w.-]{1,60})[ =]+(\S{1,300})$/;
+
+/** The destination of S3 calls that a list of options tells, as those of a mount. */
+export function endpointInOptions(
+  options: readonly unknown[],
+): { kind: 'aws' | 'other'; name: string } | undefined {
+  for (const option of options) {
+    const [, name, value] =
+      (typeof option === 'string' && OPTION.exec(option)) || [];
+    const kind = name ? endpointOf(name, value) : undefined;
+    if (kind) {
+      return { kind, name };
+    }
+  }
+  return undefined;
+}

@@ -17,9 +17,9 @@ const RUN = 8;
 const OTHER_AWS_ID = /^(AIDA|AROA|AGPA|AIPA|ANPA|ANVA|APKA|ASCA)[A-Z0-9]{12,}$/;
 const TEMPLATE =
   /^ref\+\w+:\/\/|^(>>)?(vault|bao):[\w./-]+#|^ENC\[|\$\{|\$\(|\{\{|<%|^\$[A-Za-z_]|^<.*>$|^%.*%$|^\[.*\]$|^@.*@$|^__.+__$|^\(\(.+\)\)$|^#\{.+\}/;
-/** What a webhook, an operator or the program itself looks up: `akeyless:/aws/id`, `sm://p/id`, `id@azurekeyvault`. */
+/** What a webhook, an operator or the program itself looks up: `akeyless:/aws/id`, `sm://p/id`, `id@azurekeyvault`, `urn:nessie-secret:…`. */
 const LOOKED_UP =
-  /^[a-z][\w+.-]{1,30}:\/\/|^(akeyless|arn|aws-?ssm|aws-?sm|azurekeyvault|conjur|doppler|env|file|gcp|infisical|keyring|kms|secretref|secretsmanager|sm|ssm):\S|^[\w.-]+@azurekeyvault/;
+  /^[a-z][\w+.-]{1,30}:\/\/|^(akeyless|arn|aws-?ssm|aws-?sm|azurekeyvault|conjur|doppler|env|file|gcp|infisical|keyring|kms|secretref|secretsmanager|sm|ssm|urn):\S|^[\w.-]+@azurekeyvault/;
 /** Encrypted: by Vault, Spring, Jasypt, KMS and Sealed Secrets. */
 const ENCRYPTED =
   /^vault:v\d+:|^\{cipher\}|^ENC\(.+\)$|^AQICAH[A-Za-z0-9+/]{40}|^Ag[A-Za-z0-9+/]{200}/;
