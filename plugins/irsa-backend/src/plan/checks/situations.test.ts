@@ -14,6 +14,7 @@ import { nestedContainers } from './nestedContainers';
 import { otherManagers } from './otherManagers';
 import { podLimits } from './podLimits';
 import { resourcePolicies } from './resourcePolicies';
+import { roleChaining } from './roleChaining';
 import { sidecars } from './sidecars';
 import { startStorm } from './startStorm';
 
@@ -30,6 +31,7 @@ const CHECKS = [
   otherManagers,
   podLimits,
   resourcePolicies,
+  roleChaining,
   sidecars,
   startStorm,
 ];

@@ -25,6 +25,10 @@ describe('What is known of public images', () => {
       'tooOld',
     ],
     ['velero/velero:v1.1.0', 'tooOld'],
+    ['mesosphere/aws-cli:1.14.5', 'tooOld'],
+    ['mesosphere/aws-cli:latest', 'unknown'],
+    ['rclone/rclone:1.55.1', 'tooOld'],
+    ['opensearchproject/opensearch:1.3.1', 'tooOld'],
   ])('%s: %s', (image, verdict) => {
     expect(knownImage(image)).toMatchObject({ verdict, isCopy: false });
   });

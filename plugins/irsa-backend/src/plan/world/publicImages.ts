@@ -34,6 +34,15 @@ export const PUBLIC_IMAGES: readonly PublicImage[] = [
     from: '2.0.6',
     source: 'https://aws.amazon.com/blogs/developer/aws-cli-v2-docker-image/',
   },
+  // Its tags are versions of the CLI inside: 1.14.5 is the newest.
+  {
+    name: 'AWS CLI of Mesosphere',
+    repositories: ['docker.io/mesosphere/aws-cli'],
+    below: '1.16.232',
+    from: '1.16.232',
+    source:
+      'https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts-minimum-sdk.html',
+  },
   {
     name: 'AWS for Fluent Bit',
     repositories: [
@@ -112,6 +121,20 @@ export const PUBLIC_IMAGES: readonly PublicImage[] = [
     below: '0.4.0',
     from: '1.3.0',
     source: `${GITHUB}/grafana/loki/issues/1019`,
+  },
+  {
+    name: 'OpenSearch',
+    repositories: ['docker.io/opensearchproject/opensearch'],
+    below: '2.1.0',
+    from: '2.2.0',
+    source: `${GITHUB}/opensearch-project/OpenSearch/issues/2999`,
+  },
+  {
+    name: 'rclone',
+    repositories: ['docker.io/rclone/rclone'],
+    below: '1.57.0',
+    from: '1.57.0',
+    source: `${GITHUB}/rclone/rclone/issues/5762`,
   },
   {
     name: 'Thanos',

@@ -29,6 +29,8 @@ export interface TextFacts {
   reads?: string[];
   /** Names that the text chooses as a profile, if they are some. */
   chooses?: string[];
+  /** ARNs of roles that it names, but those of profiles. */
+  roles?: string[];
   /** What it chooses that takes no role: classes, and settings with their value. */
   keyProviders?: string[];
   /** To what it signs in as its AWS identity. */
@@ -38,6 +40,8 @@ export interface TextFacts {
   /** The value itself, where its form says that it is a plain setting and no secret. */
   setting?: string;
 }
+
+const LONGEST = 200_000;
 
 const SERVICES: [DerivedService, RegExp][] = [
   // The last is Symfony's: https://symfony.com/doc/current/mailer.html. An endpoint in a VPC has `vpce` in its name.
@@ -56,6 +60,13 @@ export function servicesIn(text: string): DerivedService[] {
   );
 }
 
+const ROLE = /\barn:aws[a-z-]{0,12}:iam::\d{12}:role\/[\w+=,.@/-]{1,600}/g;
+
+/** ARNs of the roles that a text names. */
+export function rolesIn(text: string): string[] {
+  return text.length > LONGEST ? [] : [...new Set(text.match(ROLE) ?? [])];
+}
+
 /**
  * Facts of a value, `undefined` when it says nothing.
  *
@@ -69,6 +80,7 @@ export function textFacts(
   const services = servicesIn(text);
   const reads = variablesReadIn(text);
   const chooses = profiles.length > 0 ? [] : profilesChosenIn(text);
+  const roles = profiles.length > 0 ? [] : rolesIn(text);
   const asSetting = dataKey === undefined ? text : `${dataKey}=${text}`;
   const keyProviders = keyProvidersIn(asSetting);
   const signIns = signInsIn(asSetting);
@@ -77,6 +89,7 @@ export function textFacts(
     ...(services.length > 0 ? { services } : {}),
     ...(reads.length > 0 ? { reads } : {}),
     ...(chooses.length > 0 ? { chooses } : {}),
+    ...(roles.length > 0 ? { roles } : {}),
     ...(keyProviders.length > 0 ? { keyProviders } : {}),
     ...(signIns.length > 0 ? { signIns } : {}),
   };
@@ -97,7 +110,6 @@ const KNOWN = new Set([
   'output',
 ]);
 const SETTING = /^\s*([\w.-]+)\s*[=:]\s*(.*?)\s*$/;
-const LONGEST = 200_000;
 
 /** Whether a section is one of an SDK's file: it has at least one setting that only such files have. */
 function isProfile(settings: Map<string, string>): boolean {

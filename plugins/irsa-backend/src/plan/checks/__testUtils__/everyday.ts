@@ -222,5 +222,12 @@ export const EVERYDAY: [string, Situation, Around?][] = [
     socket('/var/run/docker.sock', { readOnly: true }),
   ],
   ['a folder of the node', socket('/var/lib/data', {})],
+  [
+    'ARNs of what is no role',
+    variable(
+      'TOPIC',
+      'arn:aws:sns:eu-west-1:111122223333:orders arn:aws:iam::aws:policy/ReadOnlyAccess',
+    ),
+  ],
   ['a user by hand', {}, { tags: { 'managed-by': 'manual', iac: 'false' } }],
 ];

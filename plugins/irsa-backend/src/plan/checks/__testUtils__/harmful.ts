@@ -12,6 +12,7 @@ import {
   range,
   scaled,
   scope,
+  settings,
   small,
   socket,
   stateful,
@@ -313,6 +314,17 @@ export const HARMFUL: [string, string, Situation, Around?][] = [
     'idle-scaling',
     { spec: { replicas: 0 } },
     { items: scaled({}, { 'autoscaling.keda.sh/paused-replicas': '0' }) },
+  ],
+  // https://github.com/apache/iceberg/issues/11581
+  [
+    'a role of another account in its settings',
+    'role-chaining',
+    settings({ roles: ['arn:aws:iam::444455556666:role/partner'] }),
+  ],
+  [
+    'a role in its command',
+    'role-chaining',
+    command('--aws-assume-role=arn:aws:iam::444455556666:role/dns'),
   ],
   // https://github.com/actions/actions-runner-controller/issues/246
   [

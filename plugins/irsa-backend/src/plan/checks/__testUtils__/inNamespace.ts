@@ -1,6 +1,8 @@
 import { IamUser } from '../../../accounts/types';
 import { DerivedPolicy } from '../../policy/derivePolicy';
 import { Json } from '../../world/podTemplate';
+import { TextFacts } from '../../world/textFacts';
+import { World } from '../../world/World';
 import { Surroundings } from '../../world/surroundings';
 import { checkContext, Situation } from './checkContext';
 
@@ -101,6 +103,22 @@ export const image = (name: string): Situation => ({
 });
 export const variable = (name: string, value: string): Situation => ({
   container: { env: [{ name, value }] },
+});
+/** What a ConfigMap of the only container says. */
+export const settings = (facts: TextFacts): Situation => ({
+  world: {
+    objects: [
+      {
+        kind: 'ConfigMap',
+        name: 'settings',
+        exists: true,
+        keys: ['conf'],
+        otherUsers: [],
+        isDetached: false,
+        texts: { conf: facts },
+      },
+    ] as unknown as World['objects'],
+  },
 });
 /** A path of the node, mounted into the only container. */
 export const socket = (path: string, mount: Json): Situation => ({
