@@ -4,12 +4,16 @@ import { Source } from '../source/Source';
 /** A place of a half of a key by a name that counts only in what one library or software expects. */
 interface OwnName {
   pattern: RegExp;
+  /** Whether the text of strings counts, which may be prose. */
+  isInText?: true;
   /** Of the whole file. */
   file?: RegExp;
   /** Of the bracket around the place: all of them. */
   beside?: RegExp[];
   /** Of what is called around that bracket. */
   within?: RegExp;
+  /** Of what is called, or made, by the bracket around the place or the next one. */
+  of?: RegExp;
   /** Of the bracket around the place: none of it. */
   without?: RegExp;
   only?: (call: { args: string[] }) => boolean;
@@ -75,6 +79,22 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
       only: ({ args }) => args.length >= 3,
     },
   ],
+  go: [
+    {
+      // Stow.
+      pattern: new RegExp(
+        `\\bs3\\.Config(?:AccessKeyID|SecretKey)\\s*:${GIVEN}`,
+        'g',
+      ),
+      file: /\bstow\b/,
+    },
+    {
+      // QOR's storage.
+      pattern: new RegExp(`\\b(?:AccessID|AccessKey)\\s*:${GIVEN}`, 'g'),
+      beside: [/\bAccessID\s*:/, /\bAccessKey\s*:/],
+      of: /\bs3\.Config$/,
+    },
+  ],
   java: [
     {
       // File systems of Java for S3, which take a map.
@@ -84,6 +104,21 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
     },
   ],
   dotnet: [
+    {
+      // Rebus.
+      pattern: /\.UseAmazonSQS(?:AsOneWayClient)?\s*\(/gi,
+      only: ({ args }) =>
+        args.length >= 3 &&
+        /id|key/i.test(args[0]) &&
+        !/cred|^new\b/i.test(args[0]),
+    },
+    {
+      // Foundatio.
+      pattern:
+        /\bConnectionString\s*(?:\(|=)\s*[$@]{0,2}"(?![^"\n]{0,300}localhost)[^"\n]{0,300}\b(?:id|accesskey)=[^;"\n]{1,300};[^"\n]{0,300}\bsecret(?:key)?=[^;"\n]/gi,
+      isInText: true,
+      file: /\bFoundatio\b|\bS3FileStorage\b|\bSQSQueue\b/,
+    },
     {
       // Options of checks and other parts that are added to a service.
       pattern: /\.(?:AccessKey|SecretKey)\s*=(?!=)(?!\s*(?:null|""))/g,
@@ -100,6 +135,22 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
   ],
   ruby: [
     {
+      // AssetSync and others that are set up in a block.
+      pattern: new RegExp(
+        `\\b\\w+\\.aws_(?:access_key_id|secret_access_key)\\s*=(?!=)${GIVEN}`,
+        'g',
+      ),
+      file: /\.(?:configure|setup|config)\b[^\n]{0,80}\bdo\b|\bwith\b[^\n]{0,80}\bdo\b/,
+    },
+    {
+      // Dynamoid.
+      pattern: new RegExp(
+        `\\b\\w+\\.(?:access_key|secret_key)\\s*=(?!=)${GIVEN}`,
+        'g',
+      ),
+      file: /\bDynamoid\.configure?\b/,
+    },
+    {
       // GitLab's settings.
       pattern: new RegExp(
         `['"]aws_(?:access_key_id|secret_access_key)['"]\\s*=>${GIVEN}`,
@@ -113,10 +164,16 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
         `\\b\\w+\\.(?:access_key_id|secret_access_key)\\s*=(?!=)${GIVEN}`,
         'g',
       ),
-      file: /\b(?:store_with|sync_with)\b.*\bS3\b.*\bdo\b|\bwith_s3\b/,
+      file: /\b(?:store_with|sync_with)\b.{0,80}\bS3\b.{0,80}\bdo\b|\bwith_s3\b/,
     },
   ],
   php: [
+    {
+      // Version 2 of the SDK, and Enqueue.
+      pattern: new RegExp(`['"](?:key|secret)['"]\\s*=>${GIVEN}`, 'g'),
+      beside: [/['"]key['"]\s*=>/, /['"]secret['"]\s*=>/],
+      of: /\b(?:(?:S3|Sqs|Sns|Ses|DynamoDb|Kinesis|Firehose|CloudWatch\w*|Glacier|Swf)Client::factory|Aws::factory|(?:Sqs|Sns|SnsQs)ConnectionFactory)$/,
+    },
     {
       // Nextcloud. Laravel leaves keys out that are empty.
       pattern: new RegExp(`['"](?:key|secret)['"]\\s*=>${GIVEN}`, 'g'),
@@ -130,6 +187,11 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
     {
       pattern:
         /\bdefine\s*\(\s*['"](?:S3_UPLOADS_(?:KEY|SECRET)|AS3CF_AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|DBI_AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY))['"]\s*,(?!\s*['"]{2})/g,
+    },
+    {
+      pattern:
+        /\bputenv\s*\(\s*["']AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=(?:[^"'\s]|["']\s*\.)/g,
+      isInText: true,
     },
     {
       // Drupal.
@@ -160,8 +222,9 @@ export function keysByOwnNames(source: Source): number[] {
     ...names
       .filter(({ file }) => !file || file.test(code))
       .flatMap(name =>
-        [...code.matchAll(name.pattern)].filter(found =>
-          isMeant(source, found, name),
+        [...(name.isInText ? written : code).matchAll(name.pattern)].filter(
+          found =>
+            code[found.index!] === found[0][0] && isMeant(source, found, name),
         ),
       ),
     ...written.matchAll(CLICKHOUSE),
@@ -171,7 +234,7 @@ export function keysByOwnNames(source: Source): number[] {
 function isMeant(
   source: Source,
   found: RegExpMatchArray,
-  { beside, within, without, only }: OwnName,
+  { beside, within, of, without, only }: OwnName,
 ): boolean {
   const index = found.index!;
   if (only) {
@@ -179,9 +242,12 @@ function isMeant(
     const args = bracket ? source.argumentsOf(bracket) : [];
     return only({ args: args.map(({ text }) => text) });
   }
-  const [inner, ...outer] = source.around(index);
+  const brackets = source.around(index);
+  const [inner, ...outer] = brackets;
   const inside = inner ? source.inside(inner) : '';
   return (
+    (!of ||
+      brackets.slice(0, 2).some(each => of.test(source.calleeOf(each)))) &&
     (!within ||
       outer.slice(0, 2).some(each => within.test(source.calleeOf(each)))) &&
     (beside ?? []).every(each => each.test(inside)) &&

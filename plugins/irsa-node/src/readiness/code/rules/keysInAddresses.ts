@@ -1,14 +1,18 @@
 import { Source } from '../source/Source';
 
-/** `sqs://id:secret@`, `aws://…`, `s3://…`, `ses+api://…`: the two halves before the host, with what is put into them. */
+/** `sqs://id:secret@`, `aws://…`, `awsathena+rest://…`, `s3://…`, `ses+api://…`: the two halves before the host, with what is put into them. */
 const ADDRESS =
-  /\b(sqs|aws|s3a?|ses(?:\+(?:api|https))?):\/\/(?:[^\s@/'"`][^\s@/]{0,200}?):[^\s@]{0,200}@([\w.-]*)/g;
+  /\b(sqs|aws|s3a?|awsathena(?:\+\w+)?|ses(?:\+(?:api|https))?):\/\/(?:[^\s@/'"`][^\s@/]{0,200}?):[^\s@]{0,200}@([\w.-]*)/g;
 /** Users of a store on the same machine or network. */
 const OWN_HOST = /^(?:localhost|127\.|[\w-]*(?:minio|localstack|elasticmq))/i;
 
 /** `aws2-s3://bucket?accessKey=…` of Camel, and `s3://bucket?access_key=…`. */
 const OPTION =
   /\b(aws2?-[\w-]+|s3a?|sqs|sns):(?:\/\/)?[^\s"'`?]{1,200}\?(?:[^\s"'`?]{1,200}&)?(?:aws)?_?(?:access_?key(?:_?id)?|secret_?key)=(?!["'`&])/gi;
+
+/** `sqs:?key=…&secret=…` of Enqueue. */
+const OPTION_OF_QUEUE =
+  /["'](?:sqs|sns|snsqs):(?:\/\/)?\?(?:[^\s"'`]{1,200}&)?(?:key|secret)=(?!["'`&])/g;
 
 /** The same put together: `"sqs://" + id + ":" + secret + "@"`. */
 const JOINED =
@@ -23,5 +27,10 @@ export function keysInAddresses({ written, code }: Source): number[] {
     ({ index, 1: scheme, 2: host = '' }) =>
       !OWN_HOST.test(host) && code[index! + scheme.length] === ':',
   );
-  return [...whole, ...code.matchAll(JOINED)].map(({ index }) => index!);
+  const ofQueues = [...written.matchAll(OPTION_OF_QUEUE)].filter(
+    ({ index, 0: text }) => code[index!] === text[0],
+  );
+  return [...whole, ...ofQueues, ...code.matchAll(JOINED)].map(
+    ({ index }) => index!,
+  );
 }

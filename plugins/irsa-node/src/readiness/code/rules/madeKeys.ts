@@ -37,6 +37,11 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
       only: ({ args, source }) => isPairOfMinio(args, source),
     },
     {
+      // boto 2.
+      pattern: /\bS3Connection\b(?<!\bclass\s+S3Connection)\s*\(/g,
+      only: ({ args, source }) => plain(args) && /\bboto\b/.test(source.code),
+    },
+    {
       // A connection of Airflow.
       pattern: /\bConnection\s*\(/g,
       only: ({ args }) =>
@@ -88,6 +93,18 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
       only: ({ args, source }) => isPairOfMinio(args, source),
     },
     {
+      // Of a file with the two halves.
+      pattern:
+        /(?<![\w.])(?:new\s+)?(?:PropertiesCredentials|(?:Classpath)?PropertiesFileCredentialsProvider)\s*\(/g,
+      only: ({ source, index }) =>
+        !/\bclass\s+$/.test(
+          source.code.slice(Math.max(0, index - 20), index),
+        ) &&
+        !source
+          .around(index)
+          .some(each => /Chain$/.test(source.calleeOf(each))),
+    },
+    {
       // Of jets3t.
       pattern: /\bnew\s+AWSCredentials\s*\(/g,
       only: ({ args }) => args.length >= 2,
@@ -95,7 +112,10 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
     {
       pattern: /\.credentials\s*\(/g,
       only: ({ args, source }) =>
-        args.length === 2 && /\bMinio(?:Async)?Client\b/.test(source.code),
+        args.length === 2 &&
+        /\bMinio(?:Async)?Client\b|\bnewBuilder\(\s*"(?:aws-)?s3"/.test(
+          source.code,
+        ),
     },
     {
       pattern: /(?<![\w.])Credentials\s*\(/g,

@@ -138,7 +138,7 @@ export const EVERYWHERE: readonly (Meaning & { pattern: RegExp })[] = [
   {
     rule: 'profile',
     pattern:
-      /\bAWS_(?:DEFAULT_)?PROFILE\b(?!=[ \t]*(?:\n|$))|\bprofile_name\s*=(?!\s*None)|\.profile_name\s*\(\s*"|\bfromIni\s*\(|\bWithSharedConfigProfile\b|\bProfileCredentialsProvider\b|\bSharedCredentials(?:\.new)?\b|\bSharedIniFileCredentials\b|\bCredentialProfileStoreChain\b|\bSharedCredentialsFile\s*\(|\bProfile:\s*"\w|\bCredentialProvider::ini\b|\bAws::\w+::\w+\.new\([^)]{0,200}\bprofile:|['"]profile['"]\s*=>\s*['"]\w/g,
+      /\bAWS_(?:DEFAULT_)?PROFILE\b(?!=[ \t]*(?:\n|$))|\b(?:credentials_)?profile_name\s*=(?!\s*None)|\.profile_name\s*\(\s*"|\bfromIni\s*\(|\bWithSharedConfigProfile\b|\bProfileCredentialsProvider\b|\bSharedCredentials(?:\.new)?\b|\bSharedIniFileCredentials\b|\bCredentialProfileStoreChain\b|\bSharedCredentialsFile\s*\(|\bProfile:\s*"\w|\bCredentialProvider::ini\b|\bAws::\w+::\w+\.new\([^)]{0,200}\bprofile:|['"]profile['"]\s*=>\s*['"]\w/g,
     verdict: 'change',
     what: 'A named profile is asked for; SDKs then look into a file instead of taking the role.',
     change:
@@ -147,7 +147,7 @@ export const EVERYWHERE: readonly (Meaning & { pattern: RegExp })[] = [
   {
     rule: 'reads-credentials-file',
     pattern:
-      /\.aws[/\\]+credentials\b|\bAWS_SHARED_CREDENTIALS_FILE\b|\bWithSharedCredentialsFiles\b/g,
+      /\.aws[/\\]+credentials\b|\bAWS_SHARED_CREDENTIALS_FILE\b|\bWithSharedCredentialsFiles\b|\bconfig\.loadFromPath\s*\(/g,
     verdict: 'change',
     what: 'The program names a credentials file; the role comes without one.',
     change: 'Leave the file to the SDK, which does not need it with a role.',

@@ -80,7 +80,7 @@ const READERS: readonly { languages?: SourceLanguage[]; pattern: RegExp }[] = [
   {
     languages: ['java'],
     pattern:
-      /@(?:Value|ConfigProperty|Named|Property)\s*\([^)]{0,80}(?:AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|aws[\w.-]*(?:access-?key|secret-?key)[\w-]*)(?![\w-]*:\})/gi,
+      /@(?:Value|ConfigProperty|Named|Property)\s*\([^)]{0,80}(?:AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|aws[\w.-]*(?:access[-.]?key|secret[-.]?(?:access[-.]?)?key)(?:[\w-]|\.id\b){0,60})(?![\w.-]{0,80}:\})/gi,
   },
 ];
 

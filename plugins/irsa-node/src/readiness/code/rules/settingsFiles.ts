@@ -9,13 +9,16 @@ const SHORT_HALF = /(?:^|\.)credentials\.(?:[\w-]+\.)?(?:key|id|secret)$/i;
 /** Names of halves that only one program has: Fluentd, pgBackRest, Gitea and Nessie. */
 const OWN_HALF =
   /^async_aws\.(?:[\w-]+\.)*accessKey(?:Id|Secret)$|(?:^|\.)(?:aws_key_id|aws_sec_key|repo\d*-s3-key(?:-secret)?|MINIO_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|s3\.(?:[\w-]+\.)*access-key\.(?:name|secret))$/;
+/** Halves whose names have no parts: `AWSAccessKey`. */
+const JOINED_HALF =
+  /(?:^|[.:])aws(?:access_?key(?:_?id)?|secret_?(?:access_?)?key)$/i;
 const OF_AWS =
   /(?:^|[._:\\-])(?:aws|s3|amazon|sqs|sns|dynamodb|ses|kinesis)(?:$|[._:\\-])/i;
 const OF_HADOOP =
   /\bfs\.s3[an]?\.(?:bucket\.[\w.-]+\.)?(?:access\.key|secret\.key|awsAccessKeyId|awsSecretAccessKey)$/;
 /** A value that is nothing, a variable that may be nothing, or a description of one. */
 const EMPTY =
-  /^(?:|["']{2}|null|~|\$\{\?[\w.]+\}|["']?\$\{[^}:]*:(?:''|"")?\}["']?|["']?%env\(default::\w+\)%["']?|\{(?!\{).*|\[.*)$/;
+  /^(?:|["']{2}|null|~|\$\{\?[\w.]+\}|["']?\$\{[^}:]*:-?(?:''|"")?\}["']?|["']?%env\(default::\w+\)%["']?|\{(?!\{).*|\[.*)$/;
 
 const OWN_CHAIN_SETTING =
   /(?:credentials\.type$|credentials\.instance-?profile$|aws\.credentials\.provider$|credentials\.provider\.class$|(?:^|\.)(?:credential_source|instance_profile_credentials|repo\d*-s3-key-type)$)/i;
@@ -91,7 +94,7 @@ function ruleOf(
   if (EMPTY.test(value) || (isShared && !OF_AWS.test(name))) {
     return undefined;
   }
-  if (OF_HADOOP.test(name) || OWN_HALF.test(name)) {
+  if (OF_HADOOP.test(name) || OWN_HALF.test(name) || JOINED_HALF.test(name)) {
     return 'explicit-keys';
   }
   if (

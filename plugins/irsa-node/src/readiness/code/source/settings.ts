@@ -27,7 +27,7 @@ export function settingsOf(source: Source): Setting[] {
 
 function entriesOf({ path, code }: Source): Found[] {
   const lines = code.split('\n');
-  if (/\.xml$/.test(path)) {
+  if (/\.(?:xml|config)$/.test(path)) {
     return ofXml(code);
   }
   if (/\.ya?ml$/.test(path)) {
@@ -70,10 +70,13 @@ function ofXml(code: string): Found[] {
     ...code.matchAll(
       /<name>\s*([\w.-]+)\s*<\/name>\s*<value>([^<]*)<\/value>/g,
     ),
-    // ClickHouse has elements of its own.
+    // ClickHouse and the appenders of Logback have elements of their own.
     ...code.matchAll(
-      /<(access_key_id|secret_access_key|endpoint|region)>([^<]*)<\//g,
+      /<(access_key_id|secret_access_key|accessKeyId|secretAccessKey|endpoint|region)>([^<]*)<\//g,
     ),
+    // .NET has attributes.
+    ...code.matchAll(/<add\s+key="([\w.:-]+)"\s+value="([^"]*)"/g),
+    ...code.matchAll(/(?<=\s)(AWS\w+)="([^"]*)"/gi),
   ].map(({ index, 1: name, 2: value }) => ({
     name,
     value: value.trim(),

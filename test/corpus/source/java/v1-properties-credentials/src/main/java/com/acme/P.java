@@ -1,0 +1,7 @@
+package com.acme;
+
+class P {
+  AmazonS3 client() throws IOException {
+    return new AmazonS3Client(new PropertiesCredentials(P.class.getResourceAsStream("AwsCredentials.properties")));
+  }
+}

@@ -1,0 +1,6 @@
+package com.acme;
+
+class C {
+  @Value("${payment.access.key}")
+  private String id;
+}

@@ -1,0 +1,2 @@
+<?php
+$client = PaymentClient::factory(['key' => $conf['id'], 'secret' => $conf['secret']]);

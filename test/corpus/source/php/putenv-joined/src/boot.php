@@ -1,0 +1,3 @@
+<?php
+putenv("AWS_ACCESS_KEY_ID={$conf['id']}");
+putenv("AWS_SECRET_ACCESS_KEY={$conf['secret']}");

@@ -1,0 +1,3 @@
+<?php
+putenv('AWS_ACCESS_KEY_ID');
+putenv('AWS_SECRET_ACCESS_KEY=');

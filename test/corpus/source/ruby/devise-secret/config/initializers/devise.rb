@@ -1,0 +1,3 @@
+Devise.setup do |config|
+  config.secret_key = Settings.secret
+end
