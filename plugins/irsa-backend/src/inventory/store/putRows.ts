@@ -11,8 +11,9 @@ export interface BulkTable<Row extends object> {
 }
 
 /**
- * Writes rows by one short statement with one parameter, JSON of all values. A statement with a parameter for each value
- * takes longer to be made and understood than to be carried out.
+ * Writes rows by one short statement. PostgreSQL gets it with one parameter, JSON of all values: a statement with a parameter
+ * for each value takes longer to be made and understood than to be carried out. SQLite is in this process, so the statement
+ * is understood once for each connection, and carried out for each row.
  */
 export async function putRows<Row extends object>(
   trx: Knex.Transaction,
@@ -23,8 +24,17 @@ export async function putRows<Row extends object>(
     return;
   }
   const names = Object.keys(table.columns) as (keyof Row & string)[];
-  const values = rows.map(row => names.map(name => row[name]));
-  await trx.raw(statementOf(table, isPostgres(trx)), [JSON.stringify(values)]);
+  const postgres = isPostgres(trx);
+  const sql = statementOf(table, postgres);
+  if (postgres) {
+    const values = rows.map(row => names.map(name => row[name]));
+    await trx.raw(sql, [JSON.stringify(values)]);
+    return;
+  }
+  const statement = prepared(await trx.client.acquireConnection(), sql);
+  for (const row of rows) {
+    statement.run(names.map(name => bindable(row[name])));
+  }
 }
 
 /** A condition for `whereRaw`: the column is one of these, however many. */
@@ -44,6 +54,30 @@ export function isAmong(
       ]);
 }
 
+/** What is used of better-sqlite3. */
+interface Connection {
+  prepare(sql: string): Statement;
+}
+
+interface Statement {
+  run(values: readonly unknown[]): unknown;
+}
+
+const preparedBy = new WeakMap<Connection, Map<string, Statement>>();
+
+/** A transaction has its own connection, which it hands out again and again. */
+function prepared(connection: Connection, sql: string): Statement {
+  const known = preparedBy.get(connection) ?? new Map<string, Statement>();
+  preparedBy.set(connection, known);
+  const statement = known.get(sql) ?? connection.prepare(sql);
+  known.set(sql, statement);
+  return statement;
+}
+
+function bindable(value: unknown): unknown {
+  return typeof value === 'boolean' ? Number(value) : value;
+}
+
 const statements = new Map<string, string>();
 
 function statementOf<Row extends object>(
@@ -56,24 +90,23 @@ function statementOf<Row extends object>(
   return statement;
 }
 
-/** `where true` tells SQLite that `on` begins no join. */
 function makeStatement<Row extends object>(
   { name, key, columns }: BulkTable<Row>,
   postgres: boolean,
 ): string {
   const all = Object.entries<ColumnType>(columns);
-  const selected = all.map(([, type], at) =>
-    postgres ? `(value ->> ${at})::${type}` : `value ->> ${at}`,
-  );
-  const changed = all
-    .filter(([column]) => !key?.includes(column as keyof Row & string))
-    .map(([column]) => `${column} = excluded.${column}`);
+  const names = all.map(([column]) => column);
+  const selected = all.map(([, type], at) => `(value ->> ${at})::${type}`);
+  const changed = names
+    .filter(column => !key?.includes(column as keyof Row & string))
+    .map(column => `${column} = excluded.${column}`);
   return [
-    `insert into ${name} (${all.map(([column]) => column).join(', ')})`,
-    `select ${selected.join(', ')}`,
+    `insert into ${name} (${names.join(', ')})`,
     postgres
-      ? 'from jsonb_array_elements(?::jsonb) as given(value)'
-      : 'from json_each(?) where true',
+      ? `select ${selected.join(
+          ', ',
+        )} from jsonb_array_elements(?::jsonb) as given(value)`
+      : `values (${names.map(() => '?').join(', ')})`,
     ...(key
       ? [`on conflict (${key.join(', ')}) do update set ${changed.join(', ')}`]
       : []),
