@@ -6,6 +6,7 @@ import { bandOf } from '../ageBands';
 import { STATIC_STATUSES } from '../statuses';
 import { Within } from '../types';
 import { filterWorkloads, unusedSince } from './filterWorkloads';
+import { isShown } from './isShown';
 
 const DAY_MS = 86_400_000;
 
@@ -19,7 +20,7 @@ export class FleetFigures {
   ): Promise<Omit<Summary, 'coverage'>> {
     const counts: Record<string, string | number | undefined>[] =
       await this.knex('workloads as w')
-        .where('w.shown', true)
+        .whereRaw(isShown(this.knex, 'w.'))
         .modify(whereWithin, within)
         .select('w.shown_status')
         .count({ count: '*' })
@@ -106,7 +107,7 @@ export class FleetFigures {
       await this.knex('workload_keys as k')
         .join('workloads as w', 'w.id', 'k.workload_id')
         .where('k.state', 'active')
-        .where('w.shown', true)
+        .whereRaw(isShown(this.knex, 'w.'))
         .whereNot('w.shown_status', 'unknown')
         .modify(whereWithin, within)
         .min({ oldest: 'k.created_at' })

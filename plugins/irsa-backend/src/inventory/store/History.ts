@@ -4,6 +4,7 @@ import { ageInDays } from '../../shared/ageInDays';
 import { asksOnlyFor, whereWithin } from '../../access/whereWithin';
 import { STATIC_STATUSES } from '../statuses';
 import { Within } from '../types';
+import { isShown } from './isShown';
 import { transact } from '../../shared/transaction';
 
 const DAY_MS = 86_400_000;
@@ -102,7 +103,8 @@ export class History {
   private async count(cluster: string, day: string): Promise<DailyCount[]> {
     // Computed from the day of creation, because SQLite and PostgreSQL have no common way to subtract dates.
     const rows: Record<string, string | null>[] = await this.knex('workloads')
-      .where({ cluster, shown: true })
+      .where({ cluster })
+      .whereRaw(isShown(this.knex))
       .select('owner_ref', 'shown_status')
       .select(this.knex.raw('substr(key_created_at, 1, 10) as created'))
       .count({ count: '*' })

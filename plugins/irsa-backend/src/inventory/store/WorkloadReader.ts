@@ -8,6 +8,7 @@ import { RiskRow, toAcceptedRisk } from './RiskRow';
 import { ageInDays } from '../../shared/ageInDays';
 import { Within, WorkloadFilter } from '../types';
 import { acceptedNow, filterWorkloads } from './filterWorkloads';
+import { isShown } from './isShown';
 import { PageEnd, PageOrder } from './PageOrder';
 import { addSharing, visibleIds } from './sharing';
 import { wholeReferences } from './wholeReferences';
@@ -251,7 +252,7 @@ export class WorkloadReader {
     // SQLite and PostgreSQL have no skip scan over an index; this walks from each value to the next one.
     const next = (after?: string) =>
       this.knex('workloads')
-        .where('shown', true)
+        .whereRaw(isShown(this.knex))
         .whereNotNull(column)
         .min(column)
         .modify(query => after && query.whereRaw(`?? > ${after}`, [column]))

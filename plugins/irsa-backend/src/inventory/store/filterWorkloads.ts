@@ -4,6 +4,7 @@ import { whereWithin } from '../../access/whereWithin';
 import { createdWithin } from '../ageBands';
 import { STATIC_STATUSES } from '../statuses';
 import { WorkloadFilter } from '../types';
+import { isShown } from './isShown';
 import { whereFound } from './whereFound';
 
 const UNUSED_DAYS = 90;
@@ -14,7 +15,7 @@ export function filterWorkloads(
   knex: Knex,
   filter: Partial<WorkloadFilter>,
 ): Knex.QueryBuilder {
-  const query = knex('workloads as w').where('w.shown', true);
+  const query = knex('workloads as w').whereRaw(isShown(knex, 'w.'));
   whereWithin(query, filter.within);
   whereFound(query, filter.q);
   if (filter.status?.length) {
