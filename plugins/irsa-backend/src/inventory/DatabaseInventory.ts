@@ -36,6 +36,8 @@ export type InventoryListener = (change: {
 }) => void;
 
 const SQLITE_CACHE_KB = 32_768;
+/** Of 4 kB. */
+const SQLITE_LOG_PAGES = 8_192;
 
 /** The inventory in the portal's database: `FleetQueries` answers, `ScanKeeper` keeps it current. */
 export class DatabaseInventory implements Inventory {
@@ -142,10 +144,12 @@ export class DatabaseInventory implements Inventory {
  *
  * Its usual journal writes each page twice; the write-ahead log writes it once, lets lists be read meanwhile, and loses as
  * little when the process is killed. https://www.sqlite.org/wal.html
+ * It is copied into the database when it has 32 MB and not 4: a scan writes the same pages of the indexes again and again.
  */
 async function tuneSqlite(database: Knex): Promise<void> {
   if (String(database.client.config.client).includes('sqlite')) {
     await database.raw(`pragma cache_size = -${SQLITE_CACHE_KB}`);
     await database.raw('pragma journal_mode = wal');
+    await database.raw(`pragma wal_autocheckpoint = ${SQLITE_LOG_PAGES}`);
   }
 }
