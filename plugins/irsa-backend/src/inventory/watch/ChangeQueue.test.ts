@@ -49,8 +49,29 @@ describe('ChangeQueue', () => {
     await jest.advanceTimersByTimeAsync(1000);
     expect(flushed).toEqual([{ a: 1 }]);
     done();
-    await jest.advanceTimersByTimeAsync(250);
+    // It has waited for longer than the window.
+    await jest.advanceTimersByTimeAsync(0);
     expect(flushed).toEqual([{ a: 1 }, { a: 2 }]);
+  });
+
+  it('lets what comes while others are handled wait no longer than the window', async () => {
+    let done = () => {};
+    const { queue: changes, flushed } = queue(
+      10,
+      () =>
+        new Promise<void>(resolve => {
+          done = resolve;
+        }),
+    );
+    changes.add('a', 1);
+    await jest.advanceTimersByTimeAsync(250);
+    changes.add('b', 1);
+    await jest.advanceTimersByTimeAsync(100);
+    done();
+    await jest.advanceTimersByTimeAsync(149);
+    expect(flushed).toEqual([{ a: 1 }]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(flushed).toEqual([{ a: 1 }, { b: 1 }]);
   });
 
   it('keeps no more than its capacity, and says so', async () => {

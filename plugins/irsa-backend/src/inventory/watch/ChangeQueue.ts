@@ -19,6 +19,8 @@ export interface ChangeQueueOptions<T> {
  */
 export class ChangeQueue<T> {
   private waiting = new Map<string, T>();
+  /** When the first of the waiting changes came. */
+  private since = 0;
   private timer?: NodeJS.Timeout;
   private flushing?: Promise<void>;
   private stopped = false;
@@ -34,6 +36,9 @@ export class ChangeQueue<T> {
       this.waiting.clear();
       this.options.overflow();
       return;
+    }
+    if (this.waiting.size === 0) {
+      this.since = performance.now();
     }
     this.waiting.set(id, change);
     this.schedule();
@@ -61,10 +66,13 @@ export class ChangeQueue<T> {
     if (this.timer || this.flushing) {
       return;
     }
+    // What came while others were handled has waited already.
+    const waited = performance.now() - this.since;
+    const window = this.options.windowMs ?? WINDOW_MS;
     this.timer = setTimeout(() => {
       this.timer = undefined;
       void this.flush();
-    }, this.options.windowMs ?? WINDOW_MS);
+    }, Math.max(0, window - waited));
   }
 
   private async flush(): Promise<void> {
