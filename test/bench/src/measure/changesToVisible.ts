@@ -1,58 +1,145 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  AppsV1Api,
-  KubeConfig,
-  setHeaderOptions,
-} from '@kubernetes/client-node';
+import { KubeConfig } from '@kubernetes/client-node';
 import { BenchWorld } from '../world/BenchWorld';
+import { requestWith } from '../world/requestWith';
 
 const CHANGES = 30;
+const STREAMED = 1_000;
+const A_SECOND = 50;
+/** A server that takes no more gets no more: the rate that was reached is told. */
+const AT_ONCE = 8;
 const GIVE_UP_MS = 30_000;
+const LOOK_MS = 10;
 
-/** Time from the API server's answer to a change until the portal shows it, one change after the other. */
-export async function changesToVisible(world: BenchWorld): Promise<number[]> {
+interface Place {
+  id: string;
+  namespace: string;
+  name: string;
+}
+
+/** Times from the API server's answer to a change until the portal shows it, in milliseconds. */
+export interface VisibleChanges {
+  /** One change after the other. */
+  alone: number[];
+  /** While `rate` changes arrive in each second. */
+  stream: number[];
+  rate: number;
+  /** Processor time of this process for each of them, which includes making and looking for it; milliseconds. */
+  cpu: number;
+}
+
+/** Changes that were made, and how long each took until it was stored. */
+class Changes {
+  static async of(world: BenchWorld): Promise<Changes> {
+    const config = new KubeConfig();
+    config.loadFromFile(world.cluster.kubeconfig);
+    return new Changes(world, await requestWith(config));
+  }
+
+  /** By the id of the workload, in the order in which they were made. */
+  private readonly open = new Map<
+    string,
+    { image: string; since?: number }[]
+  >();
+  private times: number[] = [];
+  private looking?: Promise<void>;
+
+  private constructor(
+    private readonly world: BenchWorld,
+    private readonly send: Awaited<ReturnType<typeof requestWith>>,
+  ) {}
+
+  async make({ id, namespace, name }: Place, tag: string): Promise<void> {
+    const image = `registry.example/changed:${tag}`;
+    const change: { image: string; since?: number } = { image };
+    const made = this.open.get(id) ?? [];
+    made.push(change);
+    this.open.set(id, made);
+    this.looking ??= this.look();
+    await this.send(
+      'PATCH',
+      `/apis/apps/v1/namespaces/${namespace}/daemonsets/${name}`,
+      {
+        spec: { template: { spec: { containers: [{ name: 'main', image }] } } },
+      },
+      'application/strategic-merge-patch+json',
+    );
+    change.since = performance.now();
+  }
+
+  /** The times since it was asked last. */
+  async allVisible(): Promise<number[]> {
+    await this.looking;
+    const { times } = this;
+    this.times = [];
+    return times;
+  }
+
+  private async look(): Promise<void> {
+    while (this.open.size > 0) {
+      const rows: { id: string; document: string }[] = await this.world
+        .knex('workload_documents')
+        .select('document', { id: 'workload_id' })
+        .whereIn('workload_id', [...this.open.keys()]);
+      const now = performance.now();
+      for (const { id, document } of rows) {
+        const made = this.open.get(id)!;
+        const shown = JSON.parse(document).image;
+        // Whoever sees a later change has seen those before it.
+        const last = made.findIndex(({ image }) => image === shown);
+        for (const { since = now } of made.splice(0, last + 1)) {
+          this.times.push(now - since);
+        }
+        const [{ since = now } = {}] = made;
+        if (made.length === 0) {
+          this.open.delete(id);
+        } else if (now - since > GIVE_UP_MS) {
+          throw new Error(`The change of ${id} never showed`);
+        }
+      }
+      await pause(LOOK_MS);
+    }
+    this.looking = undefined;
+  }
+}
+
+/** Follows the cluster, and changes images of DaemonSets: first one after the other, then many in each second. */
+export async function changesToVisible(
+  world: BenchWorld,
+): Promise<VisibleChanges> {
   const { inventory, clusters, knex } = world;
-  const [cluster] = clusters.all();
-  const config = new KubeConfig();
-  config.loadFromFile(world.cluster.kubeconfig);
-  const apps = config.makeApiClient(AppsV1Api);
   const leave = new AbortController();
-  const following = inventory.keeper.follow(cluster, leave.signal);
+  const following = inventory.keeper.follow(clusters.all()[0], leave.signal);
   // The watches are open once one of them has delivered something, at the latest when a position was saved.
   await pause(1_500);
-  const rows = await knex('workloads')
-    .where({ kind: 'DaemonSet', status: 'static' })
+  const places: Place[] = await knex('workloads')
+    .where({ kind: 'DaemonSet' })
     .orderBy('id')
-    .limit(CHANGES);
-  const times: number[] = [];
-  for (const { namespace, name } of rows) {
-    const image = `registry.example/changed:${name}`;
-    await apps.patchNamespacedDaemonSet(
-      {
-        namespace,
-        name,
-        body: {
-          spec: {
-            template: { spec: { containers: [{ name: 'main', image }] } },
-          },
-        },
-      },
-      setHeaderOptions(
-        'Content-Type',
-        'application/strategic-merge-patch+json',
-      ),
-    );
-    const began = performance.now();
-    const ref = { cluster: cluster.name, namespace, kind: 'DaemonSet', name };
-    while ((await inventory.get(ref)).image !== image) {
-      if (performance.now() - began > GIVE_UP_MS) {
-        throw new Error(`The change of ${namespace}/${name} never showed`);
-      }
-      await pause(10);
-    }
-    times.push(performance.now() - began);
+    .limit(STREAMED);
+  const changes = await Changes.of(world);
+  const alone: number[] = [];
+  for (const place of places.slice(0, CHANGES)) {
+    await changes.make(place, `alone-${place.name}`);
+    alone.push(...(await changes.allVisible()));
   }
+  const before = process.cpuUsage();
+  const began = performance.now();
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      while (next < STREAMED) {
+        const at = next++;
+        const due = began + (at * 1000) / A_SECOND;
+        await pause(Math.max(0, due - performance.now()));
+        await changes.make(places[at % places.length], `stream-${at}`);
+      }
+    }),
+  );
+  const rate = STREAMED / ((performance.now() - began) / 1000);
+  const stream = await changes.allVisible();
+  const { user, system } = process.cpuUsage(before);
   leave.abort();
   await following;
-  return times;
+  const cpu = (user + system) / 1000 / STREAMED;
+  return { alone, stream, rate, cpu };
 }

@@ -27,8 +27,12 @@ export async function measure(
       loaded: world.cluster.loadedMs,
       ...scan,
       ...lists,
-      visible50: percentile(visible, 0.5),
-      visible95: percentile(visible, 0.95),
+      visible50: percentile(visible.alone, 0.5),
+      visible95: percentile(visible.alone, 0.95),
+      stream50: percentile(visible.stream, 0.5),
+      stream95: percentile(visible.stream, 0.95),
+      streamRate: visible.rate,
+      streamCpu: visible.cpu,
       databaseMb: await world.database.sizeMb(),
     };
   } finally {

@@ -2,15 +2,24 @@ import { WorkloadFilter } from '../../../../plugins/irsa-backend/src/inventory/t
 import { Measurement } from '../Measurement';
 import { startPortal } from '../portal/startPortal';
 import { BenchWorld } from '../world/BenchWorld';
+import { crowd } from './crowd';
 import { percentile, Slowness, timed } from './statistics';
 
 type ListFigures = Pick<
   Measurement,
-  'list50' | 'list95' | 'summary95' | 'heatMap95' | 'listFunction95' | 'slowed'
+  | 'list50'
+  | 'list95'
+  | 'crowd50'
+  | 'crowd99'
+  | 'summary95'
+  | 'heatMap95'
+  | 'listFunction95'
+  | 'slowed'
 >;
 
 const ROUNDS = 15;
 const LIMIT = 20;
+const CROWD = 200;
 
 const FILTERS: Partial<WorkloadFilter>[] = [
   {},
@@ -42,7 +51,7 @@ export async function measureLists(world: BenchWorld): Promise<ListFigures> {
     const slowness = new Slowness();
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const filter of FILTERS) {
-        const path = `/workloads?${queryOf({ limit: LIMIT, ...filter })}`;
+        const path = pathOf(filter);
         await changeOne(world, round);
         lists.push(await timed(() => portal.get(path)));
         slowness.sample();
@@ -58,7 +67,15 @@ export async function measureLists(world: BenchWorld): Promise<ListFigures> {
       summaries.push(await timed(() => portal.get('/summary')));
       heatMaps.push(await timed(() => portal.get('/heat-map')));
     }
+    await changeOne(world, ROUNDS);
+    const together = await crowd(
+      Array.from({ length: CROWD }, (_, at) =>
+        portal.address(pathOf(FILTERS[at % FILTERS.length])),
+      ),
+    );
     return {
+      crowd50: percentile(together, 0.5),
+      crowd99: percentile(together, 0.99),
       list50: percentile(lists, 0.5),
       list95: percentile(lists, 0.95),
       summary95: percentile(summaries, 0.95),
@@ -89,10 +106,11 @@ async function changeOne(
   });
 }
 
-function queryOf(filter: Partial<WorkloadFilter>): URLSearchParams {
-  return new URLSearchParams(
-    Object.entries(filter).flatMap(([name, value]) =>
+function pathOf(filter: Partial<WorkloadFilter>): string {
+  const query = new URLSearchParams(
+    Object.entries({ limit: LIMIT, ...filter }).flatMap(([name, value]) =>
       [value].flat().map(each => [name, String(each)]),
     ),
   );
+  return `/workloads?${query}`;
 }

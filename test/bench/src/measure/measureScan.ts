@@ -1,7 +1,7 @@
 import { Measurement } from '../Measurement';
 import { BenchWorld } from '../world/BenchWorld';
 import { readRaw } from './readRaw';
-import { timed, watchMemory } from './statistics';
+import { timed, timedCpu, watchLoop, watchMemory } from './statistics';
 
 type ScanFigures = Pick<
   Measurement,
@@ -10,6 +10,11 @@ type ScanFigures = Pick<
   | 'rawObjects'
   | 'scan'
   | 'again'
+  | 'rawCpu'
+  | 'scanCpu'
+  | 'againCpu'
+  | 'blocked'
+  | 'blockedCpu'
   | 'idleMb'
   | 'peakMb'
   | 'peakAgainMb'
@@ -27,29 +32,37 @@ export async function measureScan(world: BenchWorld): Promise<ScanFigures> {
   global.gc?.();
   const idleMb = process.memoryUsage().rss / MB;
 
+  const loop = watchLoop();
   const memory = watchMemory();
   // Without a saved position, following a cluster starts with a list and ends there.
   const follow = () =>
     inventory.keeper.follow(cluster, new AbortController().signal);
-  const scan = await timed(follow);
+  const scan = await timedCpu(follow);
   const { peakMb } = memory.stop();
   await knex('watch_positions').delete();
   const secondMemory = watchMemory();
-  const again = await timed(follow);
+  const again = await timedCpu(follow);
   const peakAgainMb = secondMemory.stop().peakMb;
+  const blocked = loop.stop();
   // Measured last, so that its memory does not count as that of a scan. The faster of two runs is taken, because the
   // machine may have been busy during one of them.
   const named = await readObjects(world);
-  const [raw, other] = [
-    await readRaw(cluster, named),
-    await readRaw(cluster, named),
-  ];
+  let rawObjects = 0;
+  const readAll = async () => {
+    rawObjects = await readRaw(cluster, named);
+  };
+  const [raw, other] = [await timedCpu(readAll), await timedCpu(readAll)];
   return {
     iam,
-    raw: Math.min(raw.milliseconds, other.milliseconds),
-    rawObjects: raw.objects,
-    scan,
-    again,
+    raw: Math.min(raw.clock, other.clock),
+    rawCpu: Math.min(raw.cpu, other.cpu),
+    rawObjects,
+    scan: scan.clock,
+    scanCpu: scan.cpu,
+    again: again.clock,
+    againCpu: again.cpu,
+    blocked: blocked.clock,
+    blockedCpu: blocked.cpu,
     idleMb,
     peakMb,
     peakAgainMb,

@@ -49,7 +49,10 @@ async function openSqlite(
   return {
     knex,
     name: 'SQLite in a file',
-    sizeMb: async () => statSync(file).size / MB,
+    sizeMb: async () => {
+      await knex.raw('pragma wal_checkpoint(truncate)');
+      return statSync(file).size / MB;
+    },
     close: async () => {
       await knex.destroy();
       if (keep) {

@@ -10,6 +10,8 @@ import { BenchWorld } from '../world/BenchWorld';
 export interface BenchPortal {
   /** Returns the body of a GET below `/api/irsa`. Throws when the answer is not a success. */
   get(path: string): Promise<string>;
+  /** The whole address of a path below `/api/irsa`. */
+  address(path: string): string;
   stop(): Promise<void>;
 }
 
@@ -40,10 +42,12 @@ export async function startPortal(world: BenchWorld): Promise<BenchPortal> {
   if (address === null || typeof address === 'string') {
     throw new Error('The portal has no port');
   }
-  const base = `http://127.0.0.1:${address.port}/api/irsa`;
+  const whole = (path: string) =>
+    `http://127.0.0.1:${address.port}/api/irsa${path}`;
   return {
+    address: whole,
     async get(path) {
-      const response = await fetch(`${base}${path}`);
+      const response = await fetch(whole(path));
       const text = await response.text();
       if (!response.ok) {
         throw new Error(`${path}: ${text}`);

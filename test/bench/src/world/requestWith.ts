@@ -11,9 +11,14 @@ export async function requestWith(config: KubeConfig) {
   await config.applyToHTTPSOptions(identity);
   const { ca, cert, key } = identity;
   const agent = new Agent({ ca, cert, key, keepAlive: true });
-  const headers = { ...identity.headers, 'Content-Type': 'application/json' };
-  return (method: string, path: string, body?: object): Promise<string> =>
+  return (
+    method: string,
+    path: string,
+    body?: object,
+    type = 'application/json',
+  ): Promise<string> =>
     new Promise((resolve, reject) => {
+      const headers = { ...identity.headers, 'Content-Type': type };
       const sent = request(
         new URL(path, server),
         { agent, method, headers },
