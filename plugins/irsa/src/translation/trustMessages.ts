@@ -167,6 +167,13 @@ export const trustMessages = {
       '{{count}} ServiceAccounts get in now, as the clusters were read:',
     admitsNotKnown:
       'Which ServiceAccounts get in now is not known: not all of these clusters were read.',
+    graph: 'Drawing of who can become the role',
+    graphSays_one: 'One way to become {{name}}, as in the list below',
+    graphSays_other: '{{count}} ways to become {{name}}, as in the list below',
+    graphCaption:
+      'A dotted box is a pattern, an account, a number of others, or a name that no ServiceAccount has now. With a dashed line conditions decide too.',
+    graphNamespace_one: '{{namespace}}: one ServiceAccount',
+    graphNamespace_other: '{{namespace}}: {{count}} ServiceAccounts',
     more_one: 'and one more',
     more_other: 'and {{count}} more',
     clusters: 'Clusters',

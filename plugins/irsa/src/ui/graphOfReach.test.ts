@@ -15,11 +15,10 @@ function drawn(...roles: ReachableRole[]) {
   const graph = reachGraph('me', roles);
   return (
     graph && {
-      rows: graph.rows,
-      nodes: graph.nodes.map(
+      nodes: graph.boxes.map(
         ({ label, column, row }) => `${label} ${column},${row}`,
       ),
-      edges: graph.edges.map(({ from, to }) => `${from.label} ${to.label}`),
+      edges: graph.lines.map(({ from, to }) => `${from.label} ${to.label}`),
     }
   );
 }
@@ -29,7 +28,6 @@ describe('the drawing of the ways to roles', () => {
     expect(
       drawn(role('a', 1), role('d', 1), role('b', 2, 'a'), role('c', 2, 'a')),
     ).toEqual({
-      rows: 3,
       nodes: ['me 0,0', 'a 1,0', 'b 2,0', 'c 2,1', 'd 1,2'],
       edges: ['a b', 'a c', 'me a', 'me d'],
     });
@@ -37,7 +35,6 @@ describe('the drawing of the ways to roles', () => {
 
   it('shows roles behind others that may not be seen', () => {
     expect(drawn(role('far', 3))).toEqual({
-      rows: 1,
       nodes: ['me 0,0', '… 1,0', 'far 3,0'],
       edges: ['… far', 'me …'],
     });

@@ -1,19 +1,5 @@
 import { ReachableRole } from 'backstage-plugin-irsa-common';
-
-/** A box of the drawing; `hidden`: roles that the asker may not see. Columns and rows count from 0. */
-export interface ReachNode {
-  id: string;
-  kind: 'seeker' | 'role' | 'hidden';
-  label: string;
-  column: number;
-  row: number;
-}
-
-export interface ReachEdge {
-  from: ReachNode;
-  to: ReachNode;
-  certainty: ReachableRole['certainty'];
-}
+import { GraphBox, GraphLine } from './BoxGraph';
 
 /** More boxes than this are no help to anybody. */
 const MOST_ROLES = 60;
@@ -25,58 +11,59 @@ const MOST_ROLES = 60;
 export function reachGraph(
   from: string,
   roles: readonly ReachableRole[],
-): { nodes: ReachNode[]; edges: ReachEdge[]; rows: number } | undefined {
+): { boxes: GraphBox[]; lines: GraphLine[] } | undefined {
   if (!roles.some(({ steps }) => steps > 1) || roles.length > MOST_ROLES) {
     return undefined;
   }
-  const nodes: ReachNode[] = [];
-  const edges: ReachEdge[] = [];
+  const boxes: GraphBox[] = [];
+  const lines: GraphLine[] = [];
   const known = new Set(roles.map(({ arn }) => arn));
   let rows = 0;
-  const place = (node: Omit<ReachNode, 'row'>, next: Draft[]): ReachNode => {
-    const placed = { ...node, row: rows };
-    nodes.push(placed);
+  const place = (box: Omit<GraphBox, 'row'>, next: Draft[]): GraphBox => {
+    const placed = { ...box, row: rows };
+    boxes.push(placed);
     if (next.length === 0) {
       rows += 1;
     }
-    for (const { node: child, certainty, after } of next) {
-      edges.push({ from: placed, to: place(child, after()), certainty });
+    for (const { box: child, isSure, after } of next) {
+      lines.push({ from: placed, to: place(child, after()), isSure });
     }
     return placed;
   };
   const draftOf = (role: ReachableRole): Draft => ({
-    node: {
+    box: {
       id: role.arn,
-      kind: 'role',
       label: role.name,
       column: role.steps,
+      isFirm: true,
     },
-    certainty: role.lastStep.certainty,
+    isSure: role.lastStep.certainty === 'certain',
     after: () =>
       roles
         .filter(({ via, steps }) => via === role.arn && steps > role.steps)
         .map(draftOf),
   });
+  // Behind roles that the asker may not see.
   const hidden = roles.filter(
     ({ via, steps }) => steps > 1 && !(via && known.has(via)),
   );
-  place({ id: '', kind: 'seeker', label: from, column: 0 }, [
+  place({ id: '', label: from, column: 0, isFirm: false }, [
     ...roles.filter(({ steps }) => steps === 1).map(draftOf),
     ...(hidden.length > 0
       ? [
           {
-            node: { id: '…', kind: 'hidden', label: '…', column: 1 } as const,
-            certainty: 'notKnown' as const,
+            box: { id: '…', label: '…', column: 1, isFirm: false },
+            isSure: false,
             after: () => hidden.map(draftOf),
           },
         ]
       : []),
   ]);
-  return { nodes, edges, rows };
+  return { boxes, lines };
 }
 
 interface Draft {
-  node: Omit<ReachNode, 'row'>;
-  certainty: ReachableRole['certainty'];
+  box: Omit<GraphBox, 'row'>;
+  isSure: boolean;
   after: () => Draft[];
 }

@@ -1,5 +1,6 @@
 export * from './ActErrors';
 export * from './Announce';
+export * from './BoxGraph';
 export * from './CodeWords';
 export * from './Columns';
 export * from './ConfirmDialog';

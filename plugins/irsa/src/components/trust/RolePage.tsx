@@ -63,6 +63,7 @@ export function RolePage() {
       />
       <Columns>
         <Stack>
+          <WhoMayAssume role={role} />
           <Panel title={t('trust.findings')}>
             <Findings findings={role.findings} onShow={setShown} />
           </Panel>
@@ -83,7 +84,6 @@ export function RolePage() {
           <WhatIf role={role} key={role.trustPolicyJson} />
         </Stack>
         <Stack>
-          <WhoMayAssume role={role} />
           <ReviewPanel role={role} onStale={query.reload} />
         </Stack>
       </Columns>

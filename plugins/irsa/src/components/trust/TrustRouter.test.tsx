@@ -103,6 +103,13 @@ describe('trust', () => {
     expect(ways.getByText('every subject')).toBeInTheDocument();
     expect(ways.getByText(/^2 ServiceAccounts get in now/)).toBeInTheDocument();
     expect(ways.getByText('shop/orders')).toBeInTheDocument();
+    const drawing = screen.getByRole('img', {
+      name: 'One way to become oidc-role, as in the list below',
+    });
+    expect(drawing.querySelectorAll('rect')).toHaveLength(5);
+    expect(document.getElementById(drawing.getAttribute('aria-details')!)).toBe(
+      screen.getByRole('list', { name: 'Ways in' }),
+    );
     const policy = screen.getByRole('region', { name: 'Text of the policy' });
     expect(policy).toHaveTextContent('{"Statement": [{ "Effect": "Allow" }]}');
     expect(policy.querySelector('mark')).toHaveTextContent(

@@ -1,20 +1,24 @@
+import { useId } from 'react';
 import { Role, TrustWay } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { KeyFacts, Panel, StatusPill, reachTones } from '../../ui';
 import checks from '../plan/Checks.module.css';
 import { Names } from './Names';
+import { WhoGraph } from './WhoGraph';
 
-/** Who can assume the role: one sentence, then each way in. */
+/** Who can assume the role: one sentence, a drawing, then each way in. */
 export function WhoMayAssume({ role }: { role: Role }) {
   const t = useT();
+  const listId = useId();
   return (
     <Panel title={t('trust.who')}>
       <p>
         {t(`trust.effect.${role.reach}`)}
         {role.reachReason && ` ${role.reachReason}`}
       </p>
+      <WhoGraph role={role} listId={listId} />
       {role.ways.length > 0 && (
-        <ul className={checks.checks} aria-label={t('trust.ways')}>
+        <ul className={checks.checks} aria-label={t('trust.ways')} id={listId}>
           {role.ways.map(way => (
             <li key={`${way.kind} ${way.principal}`} className={checks.check}>
               <StatusPill tone={reachTones[way.reach]}>
