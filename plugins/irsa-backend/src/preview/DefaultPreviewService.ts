@@ -18,6 +18,7 @@ import { Caller } from '../access/Caller';
 import { placeOfWorkload } from '../access/places';
 import { parseWorkloadId } from '../shared/parseWorkloadId';
 import { scrub } from '../shared/scrub';
+import { Boundary, limitedBy, readBoundary } from './boundary';
 import { checkRequest } from './checkRequest';
 import { compareSides } from './compareSides';
 import { LinkLedger, MadeLink } from './LinkLedger';
@@ -33,7 +34,9 @@ import {
   PreviewSources,
   PreviewWorld,
   readPreviewWorld,
+  roleIn,
   rolePolicies,
+  userOf,
   userPolicies,
 } from './previewWorld';
 import { sessionPolicy } from './sessionPolicy';
@@ -273,6 +276,10 @@ export class DefaultPreviewService implements PreviewService {
     onLeft: () => void,
   ): Promise<PreviewSide> {
     try {
+      const policies = limitedBy(
+        userPolicies(world),
+        await this.boundaryOf(world, userOf(world)?.boundaryArn),
+      );
       return await this.identities.withKey(world, credentials =>
         this.runner.run(preview, request, {
           identity: 'key',
@@ -280,7 +287,7 @@ export class DefaultPreviewService implements PreviewService {
           keyLast4: credentials.accessKeyId.slice(-4),
           region: world.region,
           partition: world.partition,
-          policies: userPolicies(world),
+          policies,
           onLeft,
         }),
       );
@@ -302,7 +309,12 @@ export class DefaultPreviewService implements PreviewService {
     if (!role.target) {
       const planned = await this.planned(request);
       return planned
-        ? simulateRole(planned, request, partition)
+        ? simulateRole(
+            planned,
+            request,
+            partition,
+            await this.boundaryOf(world, planned.role.boundaryArn),
+          )
         : this.unavailable('role', role.reason);
     }
     const { roleArn } = role.target;
@@ -323,7 +335,10 @@ export class DefaultPreviewService implements PreviewService {
         sessionEndsAt: session.credentials.expiration,
         region,
         partition,
-        policies: rolePolicies(world),
+        policies: limitedBy(
+          rolePolicies(world),
+          await this.boundaryOf(world, roleIn(world)?.boundaryArn),
+        ),
         onLeft,
       });
     } catch (error) {
@@ -332,6 +347,19 @@ export class DefaultPreviewService implements PreviewService {
         `The role ${roleArn} could not be used: ${stsRefusalInWords(error)}`,
       );
     }
+  }
+
+  private async boundaryOf(
+    { accountId }: PreviewWorld,
+    arn: string | undefined,
+  ): Promise<Boundary | undefined> {
+    const { accounts } = this.options;
+    if (!arn) {
+      return undefined;
+    }
+    return accountId && accounts.has(accountId)
+      ? readBoundary(accounts.get(accountId).iam, arn)
+      : { arn };
   }
 
   /** What the plan that the request names would make. */

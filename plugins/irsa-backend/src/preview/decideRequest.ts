@@ -13,6 +13,8 @@ export interface IdentityPolicies {
   title: string;
   policies: AttachedPolicy[];
   boundary?: AttachedPolicy;
+  /** ARN of its permissions boundary, where that could not be read. */
+  unreadBoundary?: string;
 }
 
 /** What the policies of an identity say of one action on one resource. Those of the resource are not looked at. Pure. */

@@ -91,9 +91,11 @@ function explainByPolicies({
     );
   }
   why.push(
-    `Allowed by ${places.join(
-      ', ',
-    )}, so something else denies it: the bucket's policy, a KMS key's policy or an organisation's policy, which are not read here.`,
+    `Allowed by ${places.join(', ')}, so something else denies it: ${
+      identity.unreadBoundary
+        ? `its permissions boundary ${identity.unreadBoundary}, which could not be read, `
+        : ''
+    }the bucket's policy, a KMS key's policy or an organisation's policy, which are not read here.`,
   );
   return why;
 }

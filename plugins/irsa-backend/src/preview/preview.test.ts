@@ -2,6 +2,7 @@ import { PreviewSide, Probe, Workload } from 'backstage-plugin-irsa-common';
 import { CurrentMigration } from '../migration/types';
 import { checkRequest } from './checkRequest';
 import { compareSides } from './compareSides';
+import { Boundary, limitedBy } from './boundary';
 import { explainDenial } from './explainDenial';
 import { LinkVault } from './LinkVault';
 import { namesBucket } from './namesBucket';
@@ -151,23 +152,30 @@ describe('compareSides', () => {
 
 describe('explainDenial', () => {
   const probe: Probe = { method: 'GET', outcome: 'denied', status: 403 };
-  const explain = (statements: object[], code = 'AccessDenied') =>
+  const explain = (
+    statements: object[],
+    code = 'AccessDenied',
+    boundary?: Boundary,
+  ) =>
     explainDenial({
       probe: { ...probe, code },
       partition: 'aws',
       bucket: 'b',
       key: 'k',
-      identity: {
-        arn: 'arn:aws:iam::111122223333:role/r',
-        title: 'role r',
-        policies: [
-          {
-            name: 'p',
-            via: 'r',
-            document: { Version: '2012-10-17', Statement: statements },
-          },
-        ],
-      },
+      identity: limitedBy(
+        {
+          arn: 'arn:aws:iam::111122223333:role/r',
+          title: 'role r',
+          policies: [
+            {
+              name: 'p',
+              via: 'r',
+              document: { Version: '2012-10-17', Statement: statements },
+            },
+          ],
+        },
+        boundary,
+      ),
     }).join(' ');
   const allow = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
 
@@ -182,6 +190,20 @@ describe('explainDenial', () => {
     expect(explain([allow])).toMatch(/may be missing.*bucket's policy/);
     const list = { Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' };
     expect(explain([allow, list])).not.toMatch(/may be missing/);
+  });
+
+  it('knows what the permissions boundary refuses, and one that was not read', () => {
+    const arn = 'arn:aws:iam::111122223333:policy/most';
+    const document = {
+      Version: '2012-10-17' as const,
+      Statement: [{ Effect: 'Allow' as const, Action: 'sqs:*', Resource: '*' }],
+    };
+    expect(explain([allow], undefined, { arn, document })).toMatch(
+      /allow s3:GetObject, but its permissions boundary does not/,
+    );
+    expect(explain([allow], undefined, { arn })).toContain(
+      `its permissions boundary ${arn}, which could not be read`,
+    );
   });
 
   it('knows a key that is off', () => {

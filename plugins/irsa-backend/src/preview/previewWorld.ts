@@ -5,6 +5,7 @@ import {
   AccountHandle,
   AccountRegistry,
   AttachedPolicy,
+  IamRole,
   IamSnapshot,
   IamUser,
 } from '../accounts/types';
@@ -167,12 +168,19 @@ export function userPolicies(
   );
 }
 
+/** The role as IAM has it; undefined when there is none, or the account could not be read. */
+export function roleIn(
+  world: Pick<PreviewWorld, 'role' | 'snapshot'>,
+): IamRole | undefined {
+  const roleArn = roleArnOf(world);
+  return world.snapshot?.roles.find(({ arn }) => arn === roleArn);
+}
+
 /** Of the role. */
 export function rolePolicies(
   world: PreviewWorld,
 ): IdentityPolicies | undefined {
-  const roleArn = roleArnOf(world);
-  const role = world.snapshot?.roles.find(({ arn }) => arn === roleArn);
+  const role = roleIn(world);
   return (
     role && {
       arn: role.arn,

@@ -43,6 +43,31 @@ describe('a role that is not there yet', () => {
     expect(JSON.stringify(side)).not.toMatch(/status|linkId/);
   });
 
+  it('may do no more than its permissions boundary lets through', () => {
+    const arn = 'arn:aws:iam::111122223333:policy/most';
+    const both = planned(['s3:GetObject', 's3:PutObject']);
+    const limited = simulateRole(both, request, 'aws', {
+      arn,
+      document: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }],
+      },
+    });
+    expect(limited.probes).toMatchObject([
+      {
+        method: 'PUT',
+        outcome: 'denied',
+        why: [expect.stringContaining(arn)],
+      },
+      { method: 'HEAD', outcome: 'allowed' },
+      { method: 'GET', outcome: 'allowed' },
+    ]);
+    expect(limited.reason).not.toContain('boundary');
+    expect(simulateRole(both, request, 'aws', { arn }).reason).toContain(
+      `${arn} could not be read`,
+    );
+  });
+
   it('lacks what works with the key and is not in the plan', () => {
     const side = simulateRole(planned(['s3:GetObject']), request, 'aws');
     expect(

@@ -36,7 +36,7 @@ export function boundaryCuts(
       const resources = list(statement.Resource);
       for (const resource of resources.length > 0 ? resources : ['*']) {
         const known = states.get(action) ?? new Set();
-        known.add(left(action, resource, boundary.Statement));
+        known.add(throughBoundary(action, resource, boundary));
         states.set(action, known);
       }
     }
@@ -51,10 +51,14 @@ export function boundaryCuts(
   };
 }
 
-function left(
+/**
+ * How much of what an entry of a policy allows a boundary lets through: `part` on some resources, for some of the actions, or under a
+ * condition. Pure.
+ */
+export function throughBoundary(
   action: string,
   resource: string,
-  statements: readonly Statement[],
+  { Statement: statements }: PolicyDocument,
 ): 'whole' | 'part' | 'none' {
   const touching = statements.filter(each => touches(each, action, resource));
   const denies = touching.filter(({ Effect }) => Effect === 'Deny');

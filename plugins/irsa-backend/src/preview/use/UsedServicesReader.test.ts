@@ -7,6 +7,8 @@ const ACCOUNT = '111122223333';
 const OTHER_ACCOUNT = '444455556666';
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/orders`;
 const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/most`;
+const NARROW = `arn:aws:iam::${ACCOUNT}:policy/queues`;
+const HIDDEN = `arn:aws:iam::${ACCOUNT}:policy/hidden`;
 
 const allows = (name: string, ...Action: string[]): AttachedPolicy => ({
   name,
@@ -17,10 +19,13 @@ const allows = (name: string, ...Action: string[]): AttachedPolicy => ({
   },
 });
 
-/** IAM has seen S3 and not SQS. */
+/** IAM has seen S3 and not SQS; the only policies that it shows are boundaries. */
 const iam = {
-  send: async ({ input }: { input: { Arn?: string } }) =>
-    input.Arn
+  send: async ({ input }: { input: { Arn?: string; PolicyArn?: string } }) => {
+    if (input.PolicyArn) {
+      return shownBoundary(input.PolicyArn);
+    }
+    return input.Arn
       ? { JobId: input.Arn }
       : {
           JobStatus: 'COMPLETED',
@@ -31,8 +36,27 @@ const iam = {
             },
             { ServiceNamespace: 'sqs' },
           ],
-        },
+        };
+  },
 } as unknown as IAMClient;
+
+/** Answers of GetPolicy and GetPolicyVersion in one. */
+function shownBoundary(arn: string) {
+  if (arn === HIDDEN) {
+    throw Object.assign(new Error('no'), { name: 'AccessDenied' });
+  }
+  const Action = arn === NARROW ? 'sqs:*' : ['s3:*', 'sqs:*'];
+  const Document = encodeURIComponent(
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
+    }),
+  );
+  return {
+    Policy: { DefaultVersionId: 'v1' },
+    PolicyVersion: { Document },
+  };
+}
 
 const reader = () =>
   new UsedServicesReader(
@@ -108,15 +132,36 @@ describe('what is read of a key', () => {
     expect(use.smaller).toBeUndefined();
   });
 
-  it('names a permissions boundary that only the role has', async () => {
-    const { used, limits } = await read({ boundaryArn: BOUNDARY });
-    expect(used).toMatchObject([{ verdict: 'same' }]);
-    expect(limits).toContain(`This role has one, ${BOUNDARY}`);
-    for (const changes of [
-      {},
+  it.each<[string, string, string, Parameters<typeof worldWith>[0]]>([
+    ['lets the use through', 'same', '', { boundaryArn: BOUNDARY }],
+    ['refuses the use', 'none', NARROW, { boundaryArn: NARROW }],
+    ['could not be read', 'notKnown', HIDDEN, { boundaryArn: HIDDEN }],
+    [
+      'is one that the user has too',
+      'same',
+      '',
       { boundaryArn: BOUNDARY, userBoundaryArn: BOUNDARY },
-    ]) {
-      expect((await read(changes)).limits).not.toContain('This role has one');
-    }
-  });
+    ],
+    [
+      'is none, and the one of the user refuses it',
+      'notAllowed',
+      NARROW,
+      { userBoundaryArn: NARROW },
+    ],
+    [
+      'is none, and the one of the user could not be read',
+      'same',
+      '',
+      { userBoundaryArn: HIDDEN },
+    ],
+  ])(
+    'says where the permissions boundary of the role %s: %s',
+    async (_, verdict, named, changes) => {
+      const {
+        used: [{ reason = '', ...s3 }],
+      } = await read(changes);
+      expect(s3).toMatchObject({ service: 's3', verdict });
+      expect(reason).toContain(named);
+    },
+  );
 });

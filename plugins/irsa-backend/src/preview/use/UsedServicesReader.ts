@@ -4,10 +4,12 @@ import { AccountHandle, IamUser } from '../../accounts/types';
 import { readServiceUse, ServiceUse } from '../../accounts/readServiceUse';
 import { resolveVariables } from '../../plan/policy/resolveVariables';
 import { PlanExecution } from '../../plan/types';
+import { readBoundary } from '../boundary';
 import { IdentityPolicies } from '../decideRequest';
 import {
   PreviewSources,
   PreviewWorld,
+  roleIn,
   rolePolicies,
   userOf,
 } from '../previewWorld';
@@ -16,7 +18,7 @@ import { documentsOf } from './grants';
 import { smallerPolicy } from './smallerPolicy';
 
 const LIMITS =
-  'AWS counts all keys and sessions of the user together, refused requests too, up to four hours late, over the last 400 days at most. What is compared is what the policies say: permissions boundaries, and policies of resources and of the organisation, are not looked at.';
+  'AWS counts all keys and sessions of the user together, refused requests too, up to four hours late, over the last 400 days at most. What is compared is what the policies and the permissions boundaries of both say: policies of resources and of the organisation are not looked at.';
 
 /** AWS itself is up to four hours late. */
 const KEPT_MS = 10 * 60_000;
@@ -52,13 +54,17 @@ export class UsedServicesReader {
         'It is not known whose key this service has, so what was used cannot be asked. The page of the service says what is known of its key, and Set-up which accounts can be read.',
       );
     }
-    const { at, services } = this.report(
-      this.sources.accounts.get(accountId),
-      user.arn,
-    );
-    const use = await services;
-    const before = withUserIn(user);
-    const { title, after, boundaryArn } = roleIn(world, planned);
+    const account = this.sources.accounts.get(accountId);
+    const { at, services } = this.report(account, user.arn);
+    const { title, after, boundaryArn } = comparedRole(world, planned);
+    const boundaryOf = async (arn: string | undefined) =>
+      arn === undefined ? undefined : readBoundary(account.iam, arn);
+    const [use, ofUser, ofRole] = await Promise.all([
+      services,
+      boundaryOf(user.boundaryArn),
+      boundaryOf(boundaryArn),
+    ]);
+    const before = { ...withUserIn(user), boundary: ofUser };
     const used = use
       .filter(({ lastUsedAt }) => lastUsedAt)
       .sort((a, b) => (a.lastUsedAt! < b.lastUsedAt! ? 1 : -1));
@@ -71,11 +77,14 @@ export class UsedServicesReader {
       user: `user ${user.name}`,
       role: title,
       asOf: new Date(at).toISOString(),
-      limits:
-        boundaryArn && boundaryArn !== user.boundaryArn
-          ? `${LIMITS} This role has one, ${boundaryArn}: what it does not let through is refused, whatever stands here.`
-          : LIMITS,
-      used: used.map(each => compareUse(each, before, after)),
+      limits: LIMITS,
+      used: used.map(each =>
+        compareUse(
+          each,
+          before,
+          'verdict' in after ? after : { ...after, boundary: ofRole },
+        ),
+      ),
       unused: use.flatMap(({ service, lastUsedAt }) =>
         lastUsedAt ? [] : [service],
       ),
@@ -119,7 +128,7 @@ function withUserIn(user: IamUser): UsePolicies {
   };
 }
 
-function roleIn(
+function comparedRole(
   world: PreviewWorld,
   planned: PlanExecution | undefined,
 ): {
@@ -132,8 +141,7 @@ function roleIn(
     return {
       title: live.title,
       after: policiesIn(live),
-      boundaryArn: world.snapshot?.roles.find(({ arn }) => arn === live.arn)
-        ?.boundaryArn,
+      boundaryArn: roleIn(world)?.boundaryArn,
     };
   }
   const { target, reason } = world.role;

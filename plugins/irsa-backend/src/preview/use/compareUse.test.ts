@@ -235,6 +235,77 @@ describe('a service that the key was used for', () => {
   });
 });
 
+describe('permissions boundaries of user and role', () => {
+  const get = allow('s3:GetObject', BUCKET);
+  const put = allow('s3:PutObject', BUCKET);
+  const boundary = (...statements: Statement[]) => ({
+    arn: `arn:aws:iam::111122223333:policy/${statements.length}`,
+    document: document(...statements),
+  });
+  const unread = { arn: 'arn:aws:iam::111122223333:policy/hidden' };
+  const compared = (
+    before: Parameters<typeof boundary>[0][],
+    after: Parameters<typeof boundary>[0][],
+    of: { user?: object; role?: object },
+  ) =>
+    compareUse(
+      use('s3'),
+      { ...policies(...before), boundary: of.user as never },
+      { ...policies(...after), boundary: of.role as never },
+    );
+
+  it('lets only what both allow through', () => {
+    expect(
+      compared([get, put], [get, put], { role: boundary(allow('s3:Get*')) }),
+    ).toMatchObject({
+      verdict: 'less',
+      missing: [{ action: 's3:putobject', resource: BUCKET }],
+      reason: expect.stringContaining('boundary'),
+    });
+    expect(
+      compared([get, put], [get], { user: boundary(allow('s3:Get*')) }),
+    ).toMatchObject({ verdict: 'same' });
+    expect(
+      compared([get], [get], { role: boundary(allow('sqs:*')) }),
+    ).toMatchObject({ verdict: 'none' });
+    expect(
+      compared([get], [allowAllBut('s3:Delete*'), get], {
+        role: boundary(allow('sqs:*')),
+      }),
+    ).toMatchObject({ verdict: 'less' });
+  });
+
+  it.each<[string, object]>([
+    ['a condition of the role’s', { role: boundary(allow('s3:*', '*', MFA)) }],
+    ['one of the role that was not read', { role: unread }],
+    ['one of both that was not read', { user: unread, role: unread }],
+    [
+      'one of both that depends on who asks',
+      {
+        user: boundary(allow('s3:*', '*', WHO)),
+        role: boundary(allow('s3:*', '*', WHO)),
+      },
+    ],
+  ])('is not known with %s', (_, of) => {
+    expect(compared([get], [get], of)).toMatchObject({ verdict: 'notKnown' });
+  });
+
+  it('is not known where what is missing may be refused to the user too', () => {
+    for (const user of [unread, boundary(allow('s3:*', '*', MFA))]) {
+      expect(compared([get, put], [get], { user })).toMatchObject({
+        verdict: 'notKnown',
+      });
+    }
+  });
+
+  it('makes no difference where both have the same', () => {
+    const both = boundary(allow('sqs:*'), allow('s3:Get*', '*', MFA));
+    expect(compared([get], [get], { user: both, role: both })).toMatchObject({
+      verdict: 'same',
+    });
+  });
+});
+
 describe('a smaller policy', () => {
   const services = [use('s3'), use('sqs', { lastUsedAt: undefined })];
   const actionsOf = (...statements: Statement[]) =>
