@@ -282,6 +282,11 @@ export interface Config {
       methods?: ('HEAD' | 'GET' | 'PUT')[];
       /** Previews that one person may make in a minute, over all replicas. Default: 20 */
       perMinute?: number;
+      /**
+       * Whether owners may have the portal make harmless calls with key and role, such as sqs:GetQueueAttributes, for resources that
+       * the service's own policies name. Default: true
+       */
+      calls?: boolean;
       /** Only these buckets may be previewed. Default: those that the policies of the service's key and role name */
       buckets?: string[];
       /**

@@ -12,6 +12,7 @@ import { IrsaConfig } from '../config/IrsaConfig';
 import { accountError } from './AccountError';
 import { AwsClients } from './AwsClients';
 import { DefaultAccountHandle } from './DefaultAccountHandle';
+import { HarmlessCall, sendHarmlessCall } from './harmlessCalls';
 import { ResourcePolicyReader } from './ResourcePolicyReader';
 import { SuppliedAccounts } from './SuppliedAccounts';
 import { AccountHandle, AccountRegistry, IamAccessKey } from './types';
@@ -136,6 +137,13 @@ export class DefaultAccountRegistry implements AccountRegistry {
     credentials: AwsCredentialIdentity;
   }): S3Client {
     return this.clients.s3(options);
+  }
+
+  callHarmlessly(
+    call: HarmlessCall,
+    credentials: AwsCredentialIdentity,
+  ): Promise<void> {
+    return sendHarmlessCall(this.clients, call, credentials);
   }
 
   async findKey(fingerprint: string): Promise<IamAccessKey | undefined> {

@@ -2,6 +2,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
+import { HarmlessCall } from './harmlessCalls';
 
 /**
  * How old a snapshot may be, in milliseconds. Users, roles, policies and providers take a few calls for a whole account; keys
@@ -51,6 +52,11 @@ export interface AccountRegistry {
     region?: string;
     credentials: AwsCredentialIdentity;
   }): S3Client;
+  /** Sends a call that changes nothing, and drops the answer. Throws what the SDK throws. */
+  callHarmlessly(
+    call: HarmlessCall,
+    credentials: AwsCredentialIdentity,
+  ): Promise<void>;
   /** Finds a key among the users of all readable accounts. */
   findKey(fingerprint: string): Promise<IamAccessKey | undefined>;
 }

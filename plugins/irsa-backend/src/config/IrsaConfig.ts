@@ -171,6 +171,8 @@ export interface IrsaConfig {
     methods: PreviewMethod[];
     /** Previews that a person may make in a minute. */
     perMinute: number;
+    /** Whether harmless calls beyond S3 may be made with key and role. */
+    calls: boolean;
     /** Narrows the buckets that may be previewed; absent = no further limit. */
     buckets?: string[];
     /** Who may preview every service, beside its owners: entity refs, and subjects of service tokens. */

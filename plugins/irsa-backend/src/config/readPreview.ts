@@ -26,6 +26,7 @@ export function readPreview(config: Config | undefined): IrsaConfig['preview'] {
       config?.getOptionalString('preview.probePrefix') ?? 'irsa-probe/',
     methods: previewMethods(config),
     perMinute: positiveInteger(config, 'preview.perMinute', 20),
+    calls: config?.getOptionalBoolean('preview.calls') ?? true,
     buckets: nonEmpty(config?.getOptionalStringArray('preview.buckets')),
     signers: nonEmpty(entityRefs(config, 'preview.signers')),
   };

@@ -129,6 +129,7 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.preview.probePrefix
   irsa.preview.methods
   irsa.preview.perMinute
+  irsa.preview.calls
   irsa.preview.buckets
   irsa.preview.signers
   irsa.pagePath

@@ -5,11 +5,12 @@ import {
   PreviewLink,
   PreviewRequest,
   PreviewSide,
+  UsedCalls,
   UsedServices,
   workloadId,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
-import { InputError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Inventory } from '../inventory/types';
 import { PlanExecution, PlanService } from '../plan/types';
@@ -19,6 +20,7 @@ import { placeOfWorkload } from '../access/places';
 import { parseWorkloadId } from '../shared/parseWorkloadId';
 import { scrub } from '../shared/scrub';
 import { Boundary, limitedBy, readBoundary } from './boundary';
+import { UsedCallsRunner } from './calls/UsedCallsRunner';
 import { checkRequest } from './checkRequest';
 import { compareSides } from './compareSides';
 import { LinkLedger, MadeLink } from './LinkLedger';
@@ -73,6 +75,7 @@ export class DefaultPreviewService implements PreviewService {
   private readonly ledger: LinkLedger;
   private readonly probes: ProbeLedger;
   private readonly use: UsedServicesReader;
+  private readonly calls: UsedCallsRunner;
   /** Removes what a preview left behind. */
   readonly sweeper: ProbeSweeper;
 
@@ -92,6 +95,7 @@ export class DefaultPreviewService implements PreviewService {
     this.ledger = new LinkLedger(options.database, this.now);
     this.probes = new ProbeLedger(options.database, this.now);
     this.use = new UsedServicesReader(options, this.now);
+    this.calls = new UsedCallsRunner(options, this.identities, this.now);
     this.sweeper = new ProbeSweeper(
       options,
       this.probes,
@@ -230,7 +234,32 @@ export class DefaultPreviewService implements PreviewService {
     const world = await readPreviewWorld(this.options, workload, {
       ofOneOnly: true,
     });
-    return this.use.read(world, await this.planned({ planId, workload: ref }));
+    const use = await this.use.read(
+      world,
+      await this.planned({ planId, workload: ref }),
+    );
+    return { ...use, mayCall: config.preview.calls };
+  }
+
+  async usedCalls(
+    id: string,
+    planId: string | undefined,
+    caller: Caller,
+  ): Promise<UsedCalls> {
+    const { config, inventory } = this.options;
+    const ref = parseWorkloadId(id);
+    const workload = await inventory.get(ref);
+    await checkOwner(caller, workload, config);
+    if (!config.preview.calls) {
+      throw new NotAllowedError(
+        'Calls with key and role are switched off in this portal (irsa.preview.calls).',
+      );
+    }
+    await this.rate.take(caller.ref);
+    const world = await readPreviewWorld(this.options, workload, {
+      ofOneOnly: true,
+    });
+    return this.calls.run(world, await this.planned({ planId, workload: ref }));
   }
 
   /** With the role when there is one, so that the old key is not used. */

@@ -30,6 +30,7 @@ const preview = {
   probePrefix: 'irsa-probe/',
   methods: ['HEAD' as const, 'GET' as const, 'PUT' as const],
   perMinute: 20,
+  calls: true,
 };
 
 describe('checkRequest', () => {

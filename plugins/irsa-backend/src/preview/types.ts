@@ -3,6 +3,7 @@ import {
   PreviewLink,
   PreviewMethod,
   PreviewRequest,
+  UsedCalls,
   UsedServices,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
@@ -72,4 +73,17 @@ export interface PreviewService {
     planId: string | undefined,
     caller: Caller,
   ): Promise<UsedServices>;
+  /**
+   * Makes harmless calls with the old key and with the role, for resources that their policies name.
+   *
+   * @param planId - a plan of the workload; its policy is simulated while there is no role
+   *
+   * Throws NotFoundError, InputError (a plan of another service), TooManyRequestsError, PreviewRefusedError, and NotAllowedError where
+   * `irsa.preview.calls` is off.
+   */
+  usedCalls(
+    workloadId: string,
+    planId: string | undefined,
+    caller: Caller,
+  ): Promise<UsedCalls>;
 }

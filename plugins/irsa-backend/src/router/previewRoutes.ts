@@ -52,6 +52,27 @@ export function addPreviewRoutes(
       },
     }),
   );
+  router.post(
+    '/previews/used-calls',
+    guarded(options, {
+      permission: irsaPreviewCreatePermission,
+      about: request =>
+        subjects.workload(parseWorkloadId(request.body.workloadId)),
+      event: { id: 'preview-used-calls', severity: 'medium' },
+      meta: request => ({ workload: String(request.body.workloadId) }),
+      handle: async ({ request, response, caller, note }) => {
+        const { workloadId: id, planId } = request.body;
+        const calls = await previews.usedCalls(id, planId, caller);
+        note({
+          calls: calls.items.map(
+            ({ action, resource, verdict }) =>
+              `${action} ${resource}: ${verdict}`,
+          ),
+        });
+        response.json(calls);
+      },
+    }),
+  );
   router.get(
     '/previews/links',
     guarded(options, {

@@ -108,6 +108,7 @@ describe('every route', () => {
       methods: ['GET'],
       expirySeconds: 60,
     }),
+    '/previews/used-calls': () => ({ workloadId: mine.id }),
     '/risks': () => ({
       workload: ref(),
       reason: 'The vendor will end this key.',

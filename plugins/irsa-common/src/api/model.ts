@@ -112,6 +112,12 @@ export type UsedServices = Schemas['UsedServices'];
 /** @public */
 export type UsedService = Schemas['UsedService'];
 /** @public */
+export type UsedCalls = Schemas['UsedCalls'];
+/** @public */
+export type UsedCall = Schemas['UsedCall'];
+/** @public */
+export type UsedCallSide = Schemas['UsedCallSide'];
+/** @public */
 export type Preview = Schemas['Preview'];
 /** @public */
 export type WorkloadSource = Schemas['WorkloadSource'];

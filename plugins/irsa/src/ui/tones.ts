@@ -10,6 +10,7 @@ import {
   SeverityLevel,
   TrustChange,
   TrustFinding,
+  UsedCall,
   UsedService,
   WorkloadStatus,
 } from 'backstage-plugin-irsa-common';
@@ -120,6 +121,13 @@ export const severityTones: Record<TrustFinding['severity'], Tone> = {
   medium: 'warning',
   low: 'neutral',
   info: 'info',
+};
+
+export const usedCallTones: Record<UsedCall['verdict'], Tone> = {
+  same: 'positive',
+  less: 'negative',
+  more: 'warning',
+  notKnown: 'unknown',
 };
 
 export const usedServiceTones: Record<UsedService['verdict'], Tone> = {

@@ -23,7 +23,7 @@ const text = (value: unknown) => String(value ?? '');
 /** What follows the account in an ARN, or the whole of a name. */
 const last = (value: unknown) => text(value).split(':').slice(5).join(':');
 
-/** The calls of each service that read a policy, or the grants of a key. Sources: API references of the services. */
+/** The calls of each service that read a policy or the grants of a key, or describe a resource. Sources: API references of the services. */
 const CALLS: Record<string, PolicyCall[]> = {
   sqs: [
     {
@@ -63,12 +63,32 @@ const CALLS: Record<string, PolicyCall[]> = {
       }),
       missing: 'NotFoundException',
     },
+    {
+      action: 'DescribeKey',
+      resource: ({ KeyId }) => last(KeyId),
+      answer: () => ({ KeyMetadata: { KeyState: 'Enabled' } }),
+      missing: 'NotFoundException',
+    },
   ],
   secretsmanager: [
     {
       action: 'GetResourcePolicy',
       resource: ({ SecretId }) => last(SecretId),
       answer: ResourcePolicy => ({ ResourcePolicy }),
+      missing: 'ResourceNotFoundException',
+    },
+    {
+      action: 'DescribeSecret',
+      resource: ({ SecretId }) => last(SecretId),
+      answer: () => ({ RotationEnabled: false }),
+      missing: 'ResourceNotFoundException',
+    },
+  ],
+  dynamodb: [
+    {
+      action: 'DescribeTable',
+      resource: ({ TableName }) => `table/${text(TableName)}`,
+      answer: () => ({ Table: { TableStatus: 'ACTIVE' } }),
       missing: 'ResourceNotFoundException',
     },
   ],

@@ -58,6 +58,7 @@ export function walkthroughConfig(sandbox: Sandbox): IrsaConfig {
       probePrefix: 'irsa-probe/',
       methods: ['HEAD', 'GET', 'PUT'],
       perMinute: 20,
+      calls: true,
     },
     pagePath: '/credentials',
   };

@@ -14,7 +14,7 @@ export interface BoundaryPair {
   unknownOfRole?: string;
 }
 
-export type Part = ReturnType<typeof throughBoundary>;
+type Part = ReturnType<typeof throughBoundary>;
 
 /**
  * Compares the boundaries of user and role within a service. One that both have makes no difference, unless it depends on who asks. Pure.

@@ -1264,6 +1264,46 @@ export const openApiDocument = {
         },
       },
     },
+    '/previews/used-calls': {
+      post: {
+        operationId: 'createUsedCalls',
+        tags: ['preview'],
+        description:
+          "Makes calls that change nothing, such as `sqs:GetQueueAttributes`, with the workload's static key and with its role, each session narrowed to that one call, for resources that the policies of the two name whole. Of the answers only is kept whether there was one. 403 where `irsa.preview.calls` is off.\n",
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['workloadId'],
+                additionalProperties: false,
+                properties: {
+                  workloadId: { type: 'string', maxLength: 800 },
+                  planId: {
+                    type: 'string',
+                    maxLength: 64,
+                    description:
+                      'A plan of the workload whose policy is simulated while there is no role',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The comparison',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/UsedCalls' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/previews/links': {
       get: {
         operationId: 'listPreviewLinks',
@@ -4446,6 +4486,10 @@ export const openApiDocument = {
             type: 'string',
             description: 'What this comparison does not know',
           },
+          mayCall: {
+            type: 'boolean',
+            description: 'Whether harmless calls can be made to see more',
+          },
           used: {
             type: 'array',
             description: 'The latest use first',
@@ -4472,6 +4516,65 @@ export const openApiDocument = {
               },
             },
           },
+        },
+      },
+      UsedCalls: {
+        type: 'object',
+        required: ['at', 'limits', 'left', 'items'],
+        properties: {
+          at: { type: 'string', format: 'date-time' },
+          emulator: {
+            type: 'string',
+            description: 'What stands in for AWS, if something does',
+          },
+          limits: { type: 'string', description: 'What was not asked for' },
+          left: {
+            type: 'integer',
+            description:
+              'How many more calls there would be beyond the limit of ten',
+          },
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/UsedCall' },
+          },
+        },
+      },
+      UsedCall: {
+        type: 'object',
+        required: ['action', 'resource', 'key', 'role', 'verdict'],
+        properties: {
+          action: { type: 'string', example: 'sqs:GetQueueAttributes' },
+          resource: {
+            type: 'string',
+            description: 'ARN; `*` for sts:GetCallerIdentity',
+          },
+          key: { $ref: '#/components/schemas/UsedCallSide' },
+          role: { $ref: '#/components/schemas/UsedCallSide' },
+          verdict: {
+            type: 'string',
+            enum: ['same', 'less', 'more', 'notKnown'],
+            description:
+              'By what was really answered. `less`: the key may and the role may not; `more`: the other way round. `notKnown` where one of the two was not called or gave no answer to that.\n',
+          },
+        },
+      },
+      UsedCallSide: {
+        type: 'object',
+        required: ['simulated', 'called'],
+        properties: {
+          simulated: {
+            type: 'string',
+            enum: ['allowed', 'denied', 'notKnown'],
+            description: 'What its policies and its permissions boundary say',
+          },
+          called: {
+            type: 'string',
+            enum: ['allowed', 'denied', 'notThere', 'error', 'notCalled'],
+            description:
+              'What AWS answered. `notThere`: it was let in, and the resource is not there.',
+          },
+          code: { type: 'string', description: 'Error code of AWS' },
+          reason: { type: 'string' },
         },
       },
       UsedService: {

@@ -540,6 +540,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/previews/used-calls': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes calls that change nothing, such as `sqs:GetQueueAttributes`, with the workload's static key and with its role, each session narrowed to that one call, for resources that the policies of the two name whole. Of the answers only is kept whether there was one. 403 where `irsa.preview.calls` is off. */
+    post: operations['createUsedCalls'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/previews/links': {
     parameters: {
       query?: never;
@@ -2084,6 +2101,8 @@ export interface components {
       asOf: string;
       /** What this comparison does not know */
       limits: string;
+      /** Whether harmless calls can be made to see more */
+      mayCall?: boolean;
       /** The latest use first */
       used: components['schemas']['UsedService'][];
       /** Services that the user's policies name and that it never used */
@@ -2095,6 +2114,42 @@ export interface components {
         /** Patterns of actions that are not in it as they were */
         removed: string[];
       };
+    };
+    UsedCalls: {
+      /** Format: date-time */
+      at: string;
+      /** What stands in for AWS, if something does */
+      emulator?: string;
+      /** What was not asked for */
+      limits: string;
+      /** How many more calls there would be beyond the limit of ten */
+      left: number;
+      items: components['schemas']['UsedCall'][];
+    };
+    UsedCall: {
+      /** example: sqs:GetQueueAttributes */
+      action: string;
+      /** ARN; `*` for sts:GetCallerIdentity */
+      resource: string;
+      key: components['schemas']['UsedCallSide'];
+      role: components['schemas']['UsedCallSide'];
+      /**
+       * By what was really answered. `less`: the key may and the role may not; `more`: the other way round. `notKnown` where one of the two was not called or gave no answer to that.
+       */
+      verdict: 'same' | 'less' | 'more' | 'notKnown';
+    };
+    UsedCallSide: {
+      /**
+       * What its policies and its permissions boundary say
+       */
+      simulated: 'allowed' | 'denied' | 'notKnown';
+      /**
+       * What AWS answered. `notThere`: it was let in, and the resource is not there.
+       */
+      called: 'allowed' | 'denied' | 'notThere' | 'error' | 'notCalled';
+      /** Error code of AWS */
+      code?: string;
+      reason?: string;
     };
     UsedService: {
       /** example: s3 */
@@ -3520,6 +3575,35 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['UsedServices'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  createUsedCalls: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          workloadId: string;
+          /** A plan of the workload whose policy is simulated while there is no role */
+          planId?: string;
+        };
+      };
+    };
+    responses: {
+      /** The comparison */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UsedCalls'];
         };
       };
       default: components['responses']['Error'];

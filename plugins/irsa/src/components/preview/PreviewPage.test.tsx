@@ -192,6 +192,57 @@ describe('preview', () => {
     ).toBeInTheDocument();
   });
 
+  it('has harmless calls made when somebody wants them, and tells them from what the policies say', async () => {
+    const queue = 'arn:aws:sqs:eu-west-1:111122223333:orders';
+    const { requests } = renderPage(<PreviewPage />, {
+      path: PATH,
+      routes: {
+        'GET /previews/used-services': () => ({
+          body: usedServicesFixture({ mayCall: true }),
+        }),
+        'POST /previews/used-calls': () => ({
+          body: {
+            at: '2026-11-29T10:00:00.000Z',
+            limits: 'Of the answers nothing is kept.',
+            left: 2,
+            items: [
+              {
+                action: 'sqs:GetQueueAttributes',
+                resource: queue,
+                key: { simulated: 'allowed', called: 'allowed' },
+                role: {
+                  simulated: 'notKnown',
+                  called: 'denied',
+                  code: 'AccessDeniedException',
+                },
+                verdict: 'less',
+              },
+            ],
+          },
+        }),
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Ask AWS' }),
+    );
+    const make = await screen.findByRole('button', { name: 'Make the calls' });
+    const made = () =>
+      requests.filter(({ path }) => path === '/previews/used-calls');
+    expect(made()).toEqual([]);
+    await userEvent.click(make);
+    const table = await screen.findByRole('table', {
+      name: 'Harmless calls with key and role',
+    });
+    expect(table).toHaveTextContent(
+      /orders.*Called: allowed.*By the policies: allowed.*Called: denied \(AccessDeniedException\).*By the policies: not known.*The role may not/,
+    );
+    expect(screen.getByText(/^2 more calls were left out/)).toBeVisible();
+    expect(screen.getByText(/^Not known by a call: s3\./)).toBeVisible();
+    expect(made()[0].body).toEqual({
+      workloadId: 'production/production/Deployment/test',
+    });
+  });
+
   it('quotes links for the shell', () => {
     expect(curlCommand('HEAD', "https://a/b?c=1&d='x'")).toBe(
       `curl -sS -I 'https://a/b?c=1&d='\\''x'\\'''`,

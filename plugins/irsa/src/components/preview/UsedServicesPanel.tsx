@@ -13,6 +13,7 @@ import {
   StatusPill,
   usedServiceTones,
 } from '../../ui';
+import { UsedCallsPart } from './UsedCallsPart';
 import styles from './Preview.module.css';
 
 /**
@@ -104,6 +105,13 @@ function Used(props: { workloadId: string; planId?: string }) {
       )}
       <Unused data={data} />
       <p className={styles.small}>{data.limits}</p>
+      {data.mayCall && (
+        <UsedCallsPart
+          workloadId={workloadId}
+          planId={planId}
+          services={data.used.map(({ service }) => service)}
+        />
+      )}
     </>
   );
 }

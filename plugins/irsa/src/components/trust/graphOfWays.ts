@@ -2,7 +2,7 @@ import { Role, TrustWay } from 'backstage-plugin-irsa-common';
 import { GraphBox, GraphLine } from '../../ui';
 
 /** What is said in boxes of more than one name. */
-export interface WaysWords {
+interface WaysWords {
   everySubject: string;
   andAlso: string;
   except: string;
