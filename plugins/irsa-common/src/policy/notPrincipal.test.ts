@@ -90,6 +90,8 @@ describe('Principal and NotPrincipal', () => {
     ],
     ['another provider', { Federated: `${provider.value}/x` }, provider, false],
     ['the service', { Service: service.value }, service, true],
+    ['any service', { Service: '*' }, service, true],
+    ['any service, and not users', { Service: '*' }, user, false],
     ['another service', { Service: 'lambda.amazonaws.com' }, service, false],
     [
       'one of several kinds',

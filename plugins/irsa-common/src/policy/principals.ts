@@ -37,6 +37,9 @@ function matchValue(
   if (type !== principal.type) {
     return undefined;
   }
+  if (type === 'Service' && value === '*') {
+    return 'any';
+  }
   if (value === principal.value) {
     return 'exact';
   }

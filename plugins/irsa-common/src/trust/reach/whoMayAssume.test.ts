@@ -175,6 +175,7 @@ describe('whoMayAssume', () => {
       'open',
     ],
     ['any account, by name', assume({ AWS: '*' }), 'open'],
+    ['any service', assume({ Service: '*' }), 'open'],
     [
       'any account of an organisation',
       assume('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-abc123' } }),

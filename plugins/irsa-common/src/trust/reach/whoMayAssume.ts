@@ -153,8 +153,12 @@ function reachOf(
   if (!hasCallers(allow, context, extrasOf(policy))) {
     return 'dead';
   }
+  if (kind === 'Service') {
+    // `*`: each service, and whatever it does for whom.
+    return value === '*' ? 'open' : 'exact';
+  }
   if (kind !== 'AWS') {
-    return kind === 'Service' ? 'exact' : 'dead';
+    return 'dead';
   }
   const findings = accountRules(allow, context, grantsOf([allow]));
   if (findings.some(({ category }) => category === 'broken')) {
