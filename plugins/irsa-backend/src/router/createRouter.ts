@@ -17,7 +17,7 @@ import { PreviewService } from '../preview/types';
 import { ReadinessService } from '../readiness/types';
 import { RiskService } from '../risks/types';
 import { SetUpService } from '../setUp/types';
-import { TrustChanges } from '../trust/changes/types';
+import { TrustChanges, TrustRequests } from '../trust/changes/types';
 import { TrustExports } from '../trust/evidence/types';
 import { ReachableRoles } from '../trust/reachable/ReachableRoles';
 import { TrustReviewService } from '../trust/reviews/types';
@@ -47,6 +47,7 @@ export interface ServerParts {
   trustExports: TrustExports;
   reachableRoles: ReachableRoles;
   trustChanges: TrustChanges;
+  trustRequests: TrustRequests;
   risks: RiskService;
   exports: ExportService;
   readiness: ReadinessService;

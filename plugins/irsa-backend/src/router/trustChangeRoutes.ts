@@ -5,15 +5,19 @@ import {
 import { Request, Router } from 'express';
 import { scrub } from '../shared/scrub';
 import { Subjects } from '../subjects/Subjects';
-import { TrustChanges } from '../trust/changes/types';
+import { TrustChanges, TrustRequests } from '../trust/changes/types';
 import { guarded, Guards } from './guarded';
 
 /** Applying proposed trust policies, and taking that back. The policies themselves are in the database and not in the audit record. */
 export function addTrustChangeRoutes(
   router: Router,
-  options: Guards & { trustChanges: TrustChanges; subjects: Subjects },
+  options: Guards & {
+    trustChanges: TrustChanges;
+    trustRequests: TrustRequests;
+    subjects: Subjects;
+  },
 ): void {
-  const { trustChanges, subjects } = options;
+  const { trustChanges, trustRequests, subjects } = options;
   const about = ({ params }: Request) =>
     subjects.role(params.accountId, params.roleName);
   const refOf = ({ params: { accountId, roleName } }: Request) => ({
@@ -57,6 +61,29 @@ export function addTrustChangeRoutes(
           outcome: change.state,
         });
         response.status(201).json(change);
+      },
+    }),
+  );
+  router.post(
+    '/roles/:accountId/:roleName/change-requests',
+    guarded(options, {
+      permission: irsaTrustPolicyApplyPermission,
+      about,
+      event: { id: 'role-change-request', severity: 'high' },
+      meta: request => ({
+        ...refOf(request),
+        policyHash: request.body.policyHash,
+        source: scrub(request.body.source),
+        reason: scrub(request.body.reason),
+      }),
+      handle: async ({ request, response, actor, note }) => {
+        const opened = await trustRequests.open(
+          refOf(request),
+          request.body,
+          actor,
+        );
+        note({ url: opened.url, path: opened.path, outcome: opened.state });
+        response.status(201).json(opened);
       },
     }),
   );

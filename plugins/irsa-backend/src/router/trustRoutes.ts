@@ -11,7 +11,7 @@ import { TrustExports, TrustFile } from '../trust/evidence/types';
 import { ReachableRoles } from '../trust/reachable/ReachableRoles';
 import { TrustReviewService } from '../trust/reviews/types';
 import { TrustService } from '../trust/types';
-import { TrustChanges } from '../trust/changes/types';
+import { TrustChanges, TrustRequests } from '../trust/changes/types';
 import { guarded, Guards } from './guarded';
 import { addTrustChangeRoutes } from './trustChangeRoutes';
 import { pathOf, queryOf } from './validated';
@@ -24,6 +24,7 @@ export function addTrustRoutes(
     trustExports: TrustExports;
     reachableRoles: Pick<ReachableRoles, 'find'>;
     trustChanges: TrustChanges;
+    trustRequests: TrustRequests;
     subjects: Subjects;
   },
 ): void {

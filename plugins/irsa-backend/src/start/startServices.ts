@@ -22,6 +22,7 @@ import { SdkAnswers } from '../readiness/SdkAnswers';
 import { DefaultRiskService } from '../risks/DefaultRiskService';
 import { ServerParts } from '../router/createRouter';
 import { DefaultTrustChanges } from '../trust/changes/DefaultTrustChanges';
+import { DefaultTrustRequests } from '../trust/changes/DefaultTrustRequests';
 import { TrustChangeStore } from '../trust/changes/TrustChangeStore';
 import { DefaultTrustExports } from '../trust/evidence/DefaultTrustExports';
 import { ReachableRoles } from '../trust/reachable/ReachableRoles';
@@ -145,6 +146,11 @@ export async function startServices(options: {
     trust,
     reviews,
     trustChanges,
+    trustRequests: new DefaultTrustRequests({
+      ...common,
+      trust,
+      repositories: requests,
+    }),
     reachableRoles: new ReachableRoles({ trust, clusters }),
     trustExports: new DefaultTrustExports({ trust, reviews }),
     risks,

@@ -118,6 +118,12 @@ describe('every route', () => {
       policyHash: '0'.repeat(64),
       days: 90,
     }),
+    '/roles/{accountId}/{roleName}/change-requests': () => ({
+      policyHash: '0'.repeat(64),
+      policy: '{}',
+      reason: 'The vendor has left.',
+      source: 'https://git.example.com/a/b',
+    }),
     '/roles/{accountId}/{roleName}/changes': () => ({
       policyHash: '0'.repeat(64),
       policy: '{}',

@@ -179,6 +179,8 @@ export type RoleReviewSummary = Schemas['RoleReviewSummary'];
 /** @public */
 export type TrustChange = Schemas['TrustChange'];
 /** @public */
+export type RoleChangeRequest = Schemas['RoleChangeRequest'];
+/** @public */
 export type ReachableRole = Schemas['ReachableRole'];
 /** @public */
 export type RoleReview = Schemas['RoleReview'];

@@ -226,6 +226,20 @@ export const trustMessages = {
         'The policy that was there before is written again. Whoever lost access by the change gets it back.',
       rollBackConfirm: 'Take back',
     },
+    request: {
+      open: 'Open change request…',
+      title: 'Propose the policy where {{keeper}} takes it from?',
+      text: 'The portal looks for the object that makes the role in this repository, writes the proposed policy into it, and opens a change request. Nothing is written to IAM.',
+      source: 'Repository or folder',
+      sourceHint: 'The address as the browser shows it',
+      confirm: 'Open change request',
+      opened: 'Change request for {{path}}',
+      openedState: {
+        open: 'It is open: review and merge it as any other.',
+        merged: 'It is merged.',
+        closed: 'It is closed.',
+      },
+    },
     whatIf: 'Try a change',
     whatIfHint:
       'Change the policy and see what it would do. Nothing is sent or saved. What exists in the clusters is not looked at here.',

@@ -1,21 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
-import {
-  effectOfChange,
-  proposeTrust,
-  TrustChange,
-} from 'backstage-plugin-irsa-common';
+import { NotFoundError } from '@backstage/errors';
+import { effectOfChange, TrustChange } from 'backstage-plugin-irsa-common';
 import { AccountRegistry } from '../../accounts/types';
-import { policyHash } from '../policyHash';
-import { RoleChangedError } from '../reviews/RoleChangedError';
 import { RoleRef } from '../reviews/types';
 import { RoleInView, TrustService } from '../types';
 import { ChangeWriter, refuseOther } from './ChangeWriter';
+import { provenProposal } from './provenProposal';
 import { refuseOwned } from './refuseOwned';
 import { TrustChangeStore } from './TrustChangeStore';
 import { ApplyRequest, TrustChanges } from './types';
-import { unreadUsers } from './unreadUsers';
-import { hashOf, parse, readReason, refuseTakingBack, toChange } from './words';
+import { hashOf, readReason, refuseTakingBack, toChange } from './words';
 
 /** Each change: read, compare, journal, read again, write, read again. Only what was read is said. */
 export class DefaultTrustChanges implements TrustChanges {
@@ -54,38 +48,7 @@ export class DefaultTrustChanges implements TrustChanges {
       ref.roleName,
       'apply',
     );
-    const proposal = proposeTrust(view.policy, view.context);
-    if (!proposal || policyHash(parse(policy)) !== hashOf(proposal.policy)) {
-      throw new RoleChangedError(
-        'The proposal is not the one that you have looked at: what is known around the role has changed. Nothing was written. Look at it again.',
-        [
-          {
-            object: `Proposed trust policy of ${view.role.arn}`,
-            before: policy,
-            after: proposal?.policy ?? 'none',
-          },
-        ],
-      );
-    }
-    if (proposal.breaks.length > 0) {
-      throw new ConflictError(
-        `${proposal.breaks.join(
-          ', ',
-        )} would lose the role, and their annotation names it. Nothing was written. Take the annotation away first.`,
-      );
-    }
-    const effect = effectOfChange(view.policy, proposal.policy, view.context);
-    if (!effect || effect.added.length > 0) {
-      throw new ConflictError(
-        'It cannot be shown that the proposed policy lets nobody in who is not let in now. Nothing was written.',
-      );
-    }
-    const unread = unreadUsers(effect, view.policy, view.context);
-    if (unread) {
-      throw new ConflictError(
-        `Somebody would lose the role, and whether they use it is not known: ${unread} could not be read. Nothing was written. Try again when it can.`,
-      );
-    }
+    const { proposal, effect } = provenProposal(view, policy);
     return this.writer.write(ref, view, {
       after: proposal.policy,
       effect,

@@ -16,10 +16,18 @@ export async function refuseOwned(
   roleName: string,
   act: TrustAct,
 ): Promise<void> {
-  const owner = ownerOfRole(await tagsOf({ iam, accountId }, roleName));
+  const owner = await ownerNow({ iam, accountId }, roleName);
   if (owner) {
     throw new ConflictError(refusalInWords(owner, act));
   }
+}
+
+/** What keeps the role, by its tags of now. Throws NotFoundError, and ServiceUnavailableError when they cannot be read. */
+export async function ownerNow(
+  account: Pick<AccountHandle, 'iam' | 'accountId'>,
+  roleName: string,
+): Promise<string | undefined> {
+  return ownerOfRole(await tagsOf(account, roleName));
 }
 
 async function tagsOf(

@@ -1,4 +1,4 @@
-import { TrustChange } from 'backstage-plugin-irsa-common';
+import { TrustChange, RoleChangeRequest } from 'backstage-plugin-irsa-common';
 import { RoleRef } from '../reviews/types';
 
 export interface ApplyRequest {
@@ -7,6 +7,24 @@ export interface ApplyRequest {
   /** The proposed policy that the user has looked at, as JSON. */
   policy: string;
   reason: string;
+}
+
+export interface TrustRequestAsk extends ApplyRequest {
+  /** Address of the repository, or of a folder in it, that has the object which makes the role. */
+  source: string;
+}
+
+/** Proposes trust policies where the source of a role is: an object of ACK or Crossplane in a repository. */
+export interface TrustRequests {
+  /**
+   * Opens the request, or brings the open one up to date. Throws as `TrustChanges.apply` does, InputError for an address of no
+   * repository, ConflictError where the source cannot be changed, and what the host says.
+   */
+  open(
+    role: RoleRef,
+    request: TrustRequestAsk,
+    actor: string,
+  ): Promise<RoleChangeRequest>;
 }
 
 /** Writes proposed trust policies to IAM, and takes them back. */

@@ -1603,6 +1603,68 @@ export const openApiDocument = {
         },
       },
     },
+    '/roles/{accountId}/{roleName}/change-requests': {
+      post: {
+        operationId: 'openTrustRequest',
+        tags: ['trust'],
+        description:
+          'For a role that ACK or Crossplane keeps: proposes the trust policy in the Git repository that has the object which makes the role, as a change request. Nothing is written to IAM. 409 as for a proposal that is applied, and when no object there makes the role or it says another policy than IAM has now.\n',
+        parameters: [
+          {
+            name: 'accountId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^[0-9]{12}$' },
+          },
+          {
+            name: 'roleName',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 64 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['policyHash', 'policy', 'reason', 'source'],
+                additionalProperties: false,
+                properties: {
+                  policyHash: { type: 'string', minLength: 64, maxLength: 64 },
+                  policy: {
+                    type: 'string',
+                    maxLength: 40000,
+                    description:
+                      'The proposed policy that the user has looked at',
+                  },
+                  reason: { type: 'string', minLength: 10, maxLength: 1000 },
+                  source: {
+                    type: 'string',
+                    minLength: 1,
+                    maxLength: 1000,
+                    description:
+                      'Address of the repository, or of a folder in it, as the host shows it',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The request',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RoleChangeRequest' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/roles/{accountId}/{roleName}/changes': {
       get: {
         operationId: 'listTrustChanges',
@@ -4901,6 +4963,16 @@ export const openApiDocument = {
               terraform: { type: 'array', items: { type: 'string' } },
             },
           },
+        },
+      },
+      RoleChangeRequest: {
+        type: 'object',
+        required: ['state', 'url', 'branch', 'path'],
+        properties: {
+          state: { type: 'string', enum: ['open', 'merged', 'closed'] },
+          url: { type: 'string', description: 'The page of the host' },
+          branch: { type: 'string' },
+          path: { type: 'string', description: 'The file that is changed' },
         },
       },
       TrustWay: {

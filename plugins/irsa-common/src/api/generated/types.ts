@@ -658,6 +658,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/roles/{accountId}/{roleName}/change-requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** For a role that ACK or Crossplane keeps: proposes the trust policy in the Git repository that has the object which makes the role, as a change request. Nothing is written to IAM. 409 as for a proposal that is applied, and when no object there makes the role or it says another policy than IAM has now. */
+    post: operations['openTrustRequest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/roles/{accountId}/{roleName}/changes': {
     parameters: {
       query?: never;
@@ -2325,6 +2342,14 @@ export interface components {
         terraform?: string[];
       };
     };
+    RoleChangeRequest: {
+      state: 'open' | 'merged' | 'closed';
+      /** The page of the host */
+      url: string;
+      branch: string;
+      /** The file that is changed */
+      path: string;
+    };
     /** One principal that the trust policy allows, and who that is. */
     TrustWay: {
       kind: 'token' | 'aws' | 'service' | 'saml';
@@ -3782,6 +3807,41 @@ export interface operations {
           'text/csv': string;
           'application/sarif+json': unknown;
           'application/zip': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  openTrustRequest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+        roleName: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          policyHash: string;
+          /** The proposed policy that the user has looked at */
+          policy: string;
+          reason: string;
+          /** Address of the repository, or of a folder in it, as the host shows it */
+          source: string;
+        };
+      };
+    };
+    responses: {
+      /** The request */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoleChangeRequest'];
         };
       };
       default: components['responses']['Error'];

@@ -8,6 +8,7 @@ import { irsaApiRef, unwrap } from '../../api';
 import { useAction, useAllowed, useQuery, useT } from '../../hooks';
 import { ConfirmDialog, ErrorPanel, Panel, ReasonedButton } from '../../ui';
 import { Effect } from './Effect';
+import { ProposeInSource } from './ProposeInSource';
 import { TrustChanges } from './TrustChanges';
 
 /** What is done instead, where what keeps the role would take a change back. */
@@ -97,6 +98,14 @@ export function ApplyProposal(props: { role: Role; onChange: () => void }) {
         >
           {t('trust.apply.open')}
         </ReasonedButton>
+      )}
+      {proposal && !role.ours && (
+        <ProposeInSource
+          role={role}
+          proposal={proposal}
+          allowed={permission}
+          isBreaking={isBreaking}
+        />
       )}
       {changes.length > 0 && (
         <TrustChanges

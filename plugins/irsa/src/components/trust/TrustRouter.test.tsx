@@ -142,6 +142,57 @@ describe('trust', () => {
     breaks: [],
   };
 
+  it('opens a change request where ACK or Crossplane keeps the role', async () => {
+    const { requests } = renderPage(<TrustRouter />, {
+      path: '/irsa/trust/111122223333/oidc-role',
+      routes: {
+        'GET /roles/*': () => ({
+          body: roleFixture({ proposal, keptBy: 'Crossplane' }),
+        }),
+        'GET /roles/111122223333/oidc-role/changes': () => ({
+          body: { items: [] },
+        }),
+        'POST /roles/111122223333/oidc-role/change-requests': () => ({
+          status: 201,
+          body: {
+            state: 'open',
+            url: 'https://git.example.com/shop/aws/pull/1',
+            branch: 'irsa/trust-1',
+            path: 'aws/role.yaml',
+          },
+        }),
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Open change request…' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(
+      dialog.getByRole('textbox', { name: /^Repository or folder/ }),
+      'https://git.example.com/shop/aws',
+    );
+    await userEvent.type(
+      dialog.getByRole('textbox', { name: /^Reason/ }),
+      'The review asked for it.',
+    );
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Open change request' }),
+    );
+    expect(
+      await screen.findByRole('link', {
+        name: 'Change request for aws/role.yaml',
+      }),
+    ).toHaveAttribute('href', 'https://git.example.com/shop/aws/pull/1');
+    expect(
+      requests.find(({ path }) => path.endsWith('/change-requests'))?.body,
+    ).toEqual({
+      policyHash: 'a'.repeat(64),
+      policy: proposal.policy,
+      reason: 'The review asked for it.',
+      source: 'https://git.example.com/shop/aws',
+    });
+  });
+
   it('applies the proposal that it shows, with a reason, and takes it back', async () => {
     const items: TrustChange[] = [];
     const made: TrustChange = {
