@@ -192,11 +192,20 @@ export class UsedCallsRunner {
   }
 }
 
-/** A session that can do this one call, if the role can. It grants nothing. */
+/**
+ * A session that can do this one call, if the role can. It grants nothing. Of an object, listing the bucket stays allowed, because without
+ * it S3 answers 403 instead of 404 for one that is not there.
+ */
 function onlyFor({ action, resource }: HarmlessCall): string {
+  const one = { Effect: 'Allow', Action: action, Resource: resource };
+  const list = {
+    Effect: 'Allow',
+    Action: 's3:ListBucket',
+    Resource: resource.split('/')[0],
+  };
   return JSON.stringify({
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: action, Resource: resource }],
+    Statement: action === 's3:GetObject' ? [one, list] : [one],
   });
 }
 
