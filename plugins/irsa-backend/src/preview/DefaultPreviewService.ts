@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { AwsCredentialIdentity } from '@aws-sdk/types';
 import {
   Preview,
   PreviewLink,
@@ -19,13 +18,14 @@ import { Caller } from '../access/Caller';
 import { placeOfWorkload } from '../access/places';
 import { parseWorkloadId } from '../shared/parseWorkloadId';
 import { scrub } from '../shared/scrub';
-import { Boundary, limitedBy, readBoundary } from './boundary';
+import { boundaryIn, limitedBy } from './boundary';
 import { UsedCallsRunner } from './calls/UsedCallsRunner';
 import { checkRequest } from './checkRequest';
 import { compareSides } from './compareSides';
 import { LinkLedger, MadeLink } from './LinkLedger';
 import { LinkVault, PreviewOf } from './LinkVault';
 import { checkBucket, checkOwner } from './mayPreview';
+import { objectsOf } from './objectsOf';
 import { PreviewIdentities } from './PreviewIdentities';
 import { ProbeLedger } from './ProbeLedger';
 import { ProbeSweeper } from './ProbeSweeper';
@@ -44,7 +44,6 @@ import {
 import { sessionPolicy } from './sessionPolicy';
 import { simulateRole } from './simulateRole';
 import { suggestBuckets } from './suggestBuckets';
-import { listingPolicy, suggestObjects } from './suggestObjects';
 import { UsedServicesReader } from './use/UsedServicesReader';
 import {
   LinkPurpose,
@@ -209,7 +208,10 @@ export class DefaultPreviewService implements PreviewService {
     const buckets = suggestBuckets(policiesOf(world) ?? [])
       .filter(({ name }) => !preview.buckets || preview.buckets.includes(name))
       .slice(0, MAX_SUGGESTED_BUCKETS);
-    const objects = await this.objectsOf(buckets, world);
+    const objects = await objectsOf(buckets, world, {
+      accounts: this.options.accounts,
+      identities: this.identities,
+    });
     return {
       buckets: buckets.map(bucket => ({
         ...bucket,
@@ -262,52 +264,17 @@ export class DefaultPreviewService implements PreviewService {
     return this.calls.run(world, await this.planned({ planId, workload: ref }));
   }
 
-  /** With the role when there is one, so that the old key is not used. */
-  private async objectsOf(
-    buckets: { name: string; prefixes: string[] }[],
-    world: PreviewWorld,
-  ): Promise<Map<string, string[]>> {
-    const { accounts } = this.options;
-    const { role, partition, region } = world;
-    if (!buckets.length) {
-      return new Map();
-    }
-    const list = async (credentials: AwsCredentialIdentity) => {
-      const s3 = accounts.s3({ region, credentials });
-      const names = buckets.map(
-        async ({ name, prefixes }) =>
-          [name, await suggestObjects(s3, name, prefixes[0])] as const,
-      );
-      return new Map(await Promise.all(names));
-    };
-    try {
-      if (role.target) {
-        const session = await this.identities.assumeRole(world, role.target, {
-          name: 'preview-suggestions',
-          policy: listingPolicy(
-            partition,
-            buckets.map(({ name }) => name),
-          ),
-        });
-        return await list(session.credentials);
-      }
-      return await this.identities.withKey(world, list);
-    } catch {
-      // Suggestions are optional. The comparison itself reports errors.
-      return new Map();
-    }
-  }
-
   private async keySide(
     preview: PreviewOf,
     request: PreviewRequest,
     world: PreviewWorld,
     onLeft: () => void,
   ): Promise<PreviewSide> {
+    const { accounts } = this.options;
     try {
       const policies = limitedBy(
         userPolicies(world),
-        await this.boundaryOf(world, userOf(world)?.boundaryArn),
+        await boundaryIn(accounts, world, userOf(world)?.boundaryArn),
       );
       return await this.identities.withKey(world, credentials =>
         this.runner.run(preview, request, {
@@ -334,6 +301,7 @@ export class DefaultPreviewService implements PreviewService {
     world: PreviewWorld,
     onLeft: () => void,
   ): Promise<PreviewSide> {
+    const { accounts } = this.options;
     const { role, partition, region } = world;
     if (!role.target) {
       const planned = await this.planned(request);
@@ -342,7 +310,7 @@ export class DefaultPreviewService implements PreviewService {
             planned,
             request,
             partition,
-            await this.boundaryOf(world, planned.role.boundaryArn),
+            await boundaryIn(accounts, world, planned.role.boundaryArn),
           )
         : this.unavailable('role', role.reason);
     }
@@ -366,7 +334,7 @@ export class DefaultPreviewService implements PreviewService {
         partition,
         policies: limitedBy(
           rolePolicies(world),
-          await this.boundaryOf(world, roleIn(world)?.boundaryArn),
+          await boundaryIn(accounts, world, roleIn(world)?.boundaryArn),
         ),
         onLeft,
       });
@@ -376,19 +344,6 @@ export class DefaultPreviewService implements PreviewService {
         `The role ${roleArn} could not be used: ${stsRefusalInWords(error)}`,
       );
     }
-  }
-
-  private async boundaryOf(
-    { accountId }: PreviewWorld,
-    arn: string | undefined,
-  ): Promise<Boundary | undefined> {
-    const { accounts } = this.options;
-    if (!arn) {
-      return undefined;
-    }
-    return accountId && accounts.has(accountId)
-      ? readBoundary(accounts.get(accountId).iam, arn)
-      : { arn };
   }
 
   /** What the plan that the request names would make. */

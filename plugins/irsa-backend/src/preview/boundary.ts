@@ -8,6 +8,7 @@ import {
   PolicyDocument,
 } from 'backstage-plugin-irsa-common';
 import { decodePolicyDocument } from '../accounts/policyDocument';
+import { AccountRegistry } from '../accounts/types';
 import { IdentityPolicies } from './decideRequest';
 
 /** The permissions boundary of an identity; without a document where it could not be read. */
@@ -36,6 +37,20 @@ export async function readBoundary(
   } catch {
     return { arn };
   }
+}
+
+/** Of somebody in the account of a preview; undefined without one. Never throws. */
+export async function boundaryIn(
+  accounts: Pick<AccountRegistry, 'get' | 'has'>,
+  { accountId }: { accountId?: string },
+  arn: string | undefined,
+): Promise<Boundary | undefined> {
+  if (!arn) {
+    return undefined;
+  }
+  return accountId && accounts.has(accountId)
+    ? readBoundary(accounts.get(accountId).iam, arn)
+    : { arn };
 }
 
 /** The policies with what limits them. Pure. */

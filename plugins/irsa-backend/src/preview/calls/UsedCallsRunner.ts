@@ -9,7 +9,7 @@ import { HarmlessCall } from '../../accounts/harmlessCalls';
 import { stsRefusalInWords } from '../../accounts/assume';
 import { PlanExecution } from '../../plan/types';
 import { scrub } from '../../shared/scrub';
-import { limitedBy, readBoundary } from '../boundary';
+import { boundaryIn, limitedBy } from '../boundary';
 import { decideRequest, IdentityPolicies } from '../decideRequest';
 import { PreviewIdentities } from '../PreviewIdentities';
 import {
@@ -82,7 +82,10 @@ export class UsedCallsRunner {
       boundaryArn: string | undefined,
     ) =>
       understood(
-        limitedBy(policies, await this.boundaryOf(world, boundaryArn)),
+        limitedBy(
+          policies,
+          await boundaryIn(this.sources.accounts, world, boundaryArn),
+        ),
       );
     return {
       key: await sideOf(userPolicies(world), userOf(world)?.boundaryArn),
@@ -90,15 +93,6 @@ export class UsedCallsRunner {
         ? await sideOf(ofPlan(isPlanned), isPlanned.role.boundaryArn)
         : await sideOf(role, roleIn(world)?.boundaryArn),
     };
-  }
-
-  private async boundaryOf(
-    { accountId }: PreviewWorld,
-    arn: string | undefined,
-  ) {
-    return arn && accountId
-      ? readBoundary(this.sources.accounts.get(accountId).iam, arn)
-      : undefined;
   }
 
   private callsOf({ accountId = '', region }: PreviewWorld, sides: Sides) {
