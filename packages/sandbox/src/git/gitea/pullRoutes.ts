@@ -2,6 +2,7 @@ import { HostedRequest, Refusal } from '../HostedRepository';
 import { ApiCall, Route } from '../route';
 import { found, textOf, textsOf } from '../wishes';
 import { commitAnswer, pullAnswer } from './answers';
+import { pageOf } from './pageOf';
 
 /** Pull requests, their labels, comments and reviewers. */
 export const pullRoutes: readonly Route[] = [
@@ -29,6 +30,7 @@ export const pullRoutes: readonly Route[] = [
     answer: async call => {
       const { repository, body, user } = call;
       const branch = textOf(body, 'head');
+      found(await repository.git.head(branch));
       if (
         repository.requests.some(
           each => each.state === 'open' && each.branch === branch,
@@ -77,6 +79,7 @@ export const pullRoutes: readonly Route[] = [
     path: /^\/pulls\/(\d+)\/commits$/,
     answer: async call => {
       const { git } = call.repository;
+      await call.repository.refresh();
       const commits = await call.repository.commitsOf(requestOf(call));
       return {
         status: 200,
@@ -168,10 +171,4 @@ async function answerOf(call: ApiCall, request: HostedRequest) {
       ? await call.repository.mergedTree(request)
       : undefined,
   );
-}
-
-function pageOf<T>(all: readonly T[], query: URLSearchParams): T[] {
-  const size = Math.min(Number(query.get('limit') ?? 30), 50);
-  const page = Number(query.get('page') ?? 1);
-  return all.slice((page - 1) * size, page * size);
 }

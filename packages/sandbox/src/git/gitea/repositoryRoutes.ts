@@ -2,6 +2,7 @@ import { CommitFacts, TreeEdit } from '../BareRepository';
 import { Refusal } from '../HostedRepository';
 import { ApiCall, Route } from '../route';
 import { found, textOf } from '../wishes';
+import { pageOf } from './pageOf';
 import { commitAnswer, repositoryAnswer } from './answers';
 
 /** The repository, branches, commits, trees and files. */
@@ -32,6 +33,10 @@ export const repositoryRoutes: readonly Route[] = [
       const commit = found(
         await repository.git.commitOf(textOf(body, 'old_ref_name')),
       );
+      if (repository.isProtected(name)) {
+        // Its own hook refuses the push, and only administrators are told so.
+        throw new Refusal(500, '');
+      }
       if (!(await repository.git.moveBranch(name, undefined, commit))) {
         throw new Refusal(409, 'The branch already exists.');
       }
@@ -45,9 +50,14 @@ export const repositoryRoutes: readonly Route[] = [
     answer: async call => {
       const { repository } = call;
       const [branch] = call.parts;
-      refuseProtected(call, branch);
-      const before = found(await repository.git.head(branch));
-      await repository.git.moveBranch(branch, before, undefined);
+      if (repository.isProtected(branch)) {
+        throw new Refusal(403, 'branch protected');
+      }
+      const before = await repository.git.head(branch);
+      // A branch that is gone already is a success too.
+      if (before) {
+        await repository.git.moveBranch(branch, before, undefined);
+      }
       await repository.refresh();
       repository.changed();
       return { status: 204 };
@@ -69,7 +79,10 @@ export const repositoryRoutes: readonly Route[] = [
       const [from, to] = await Promise.all(
         call.parts.map(async name => found(await git.commitOf(name))),
       );
-      const between = await git.commitsBetween(from, to);
+      // It lists what came since the common beginning; without one, nothing.
+      const between = (await git.mergeBase(from, to))
+        ? await git.commitsBetween(from, to)
+        : [];
       return {
         status: 200,
         body: {
@@ -85,6 +98,28 @@ export const repositoryRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
+    path: /^\/commits$/,
+    answer: async call => {
+      const { query } = call;
+      const { git } = call.repository;
+      const [to, from] = await Promise.all(
+        ['sha', 'not'].map(async key =>
+          found(await git.commitOf(query.get(key) ?? '')),
+        ),
+      );
+      const listed = (await git.commitsBetween(from, to)).reverse();
+      return {
+        status: 200,
+        body: await Promise.all(
+          pageOf(listed, query).map(async sha =>
+            commitAnswer(await factsOf(call, sha)),
+          ),
+        ),
+      };
+    },
+  },
+  {
+    method: 'GET',
     path: /^\/git\/trees\/([0-9a-f]{40})$/,
     answer: async ({ repository: { git }, parts: [name], query }) => {
       const tree = (await git.commit(name))?.tree ?? name;
@@ -92,14 +127,16 @@ export const repositoryRoutes: readonly Route[] = [
       if (!entries) {
         throw new Refusal(400, 'object does not exist');
       }
+      const page = Number(query.get('page') ?? 1);
+      const size = Math.min(Number(query.get('per_page') ?? 1000), 1000);
       return {
         status: 200,
         body: {
           sha: tree,
-          truncated: false,
-          page: 1,
+          truncated: page * size < entries.length,
+          page,
           total_count: entries.length,
-          tree: entries,
+          tree: entries.slice((page - 1) * size, page * size),
         },
       };
     },
@@ -181,8 +218,8 @@ async function editOf(
       };
 }
 
-function refuseProtected({ repository }: ApiCall, branch: string): void {
+function refuseProtected({ repository, user }: ApiCall, branch: string): void {
   if (repository.isProtected(branch)) {
-    throw new Refusal(403, `branch is protected [name: ${branch}]`);
+    throw new Refusal(403, `user cannot commit to repo [user: ${user.login}]`);
   }
 }

@@ -93,7 +93,7 @@ function kindOf(
     return 'archived';
   }
   if (
-    /rule violation|protected branch|branch is protected|ruleset|not allowed to (push|create)/i.test(
+    /rule violation|protected branch|branch (is )?protected|ruleset|not allowed to (push|create)|user cannot commit to repo/i.test(
       words,
     )
   ) {

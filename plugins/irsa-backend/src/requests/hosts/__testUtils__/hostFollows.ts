@@ -109,6 +109,20 @@ export function itFollows(host: ContractHost, now: () => ContractWorld): void {
     expect(world.people.request(1).comments).toEqual([]);
   });
 
+  it('takes no commit for a part of a history that has nothing in common with it (in CI)', async () => {
+    const { repository, people } = now();
+    const apart = await people.push(
+      'apart',
+      'ingrid',
+      [{ path: 'x', content: 'y' }],
+      'From nothing',
+    );
+    const head = (await people.git.head('main'))!;
+    expect(await repository.contains(apart, 'main')).toBe(false);
+    expect(await repository.contains(head, 'apart')).toBe(false);
+    expect(await repository.contains(head, 'main')).toBe(true);
+  });
+
   it('tells of conflicts (in CI)', async () => {
     const world = now();
     const { repository } = world;

@@ -47,6 +47,19 @@ export function itRefuses(host: ContractHost, now: () => ContractWorld): void {
     expect(people.requests).toHaveLength(0);
   });
 
+  it('says so when a rule came to protect a branch of its own (in CI)', async () => {
+    const world = now();
+    const { repository, people } = world;
+    const change = await changeOf(world);
+    await repository.propose(change);
+    people.protectedBranches.add('irsa/*');
+    const files = new Map([['apps/api/deployment.yaml', 'kind: Deployment\n']]);
+    const refused = await failureOf(
+      repository.propose({ ...change, files, title: 'Less' }),
+    );
+    expect(refused.kind).toBe('protected');
+  });
+
   it.each([
     [{ status: 429, headers: { 'retry-after': '7' } }, 7],
     [{ status: 403, headers: { 'retry-after': '30' } }, 30],

@@ -1,4 +1,4 @@
-import { RepositoryFacts } from 'backstage-plugin-irsa-node';
+import { ChangeHostError, RepositoryFacts } from 'backstage-plugin-irsa-node';
 import { undefinedWhere404 } from '../files/callHost';
 import { TreeEntry } from '../files/gitObjects';
 import {
@@ -16,6 +16,8 @@ import { GiteaPull, hostRequest } from './hostRequest';
 /** Pages of a list of files. */
 const PAGES = 100;
 const COLOUR = '#0e8a16';
+/** Without what takes the host long to find out of each commit. */
+const BRIEF = { stat: 'false', verification: 'false', files: 'false' };
 
 interface GiteaCommit {
   sha: string;
@@ -77,6 +79,15 @@ export class GiteaApi implements HostApi {
       commits: GiteaCommit[] | null;
     }>('GET', `/compare/${range}`);
     const commits = (compared.commits ?? []).map(listed);
+    if (commits.length === 0) {
+      // It compares with the common beginning, and lists nothing where there is none.
+      const [apart] = await this.client.call<GiteaCommit[]>('GET', '/commits', {
+        query: { ...BRIEF, sha: to, not: from, limit: 1 },
+      });
+      return apart
+        ? { commits: [listed(apart)], complete: false }
+        : { commits, complete: true };
+    }
     return { commits, complete: commits.length >= compared.total_commits };
   }
 
@@ -128,9 +139,22 @@ export class GiteaApi implements HostApi {
   }
 
   async createBranch(branch: string, commit: string): Promise<void> {
-    await this.client.call('POST', '/branches', {
-      body: { new_branch_name: branch, old_ref_name: commit },
-    });
+    try {
+      await this.client.call('POST', '/branches', {
+        body: { new_branch_name: branch, old_ref_name: commit },
+      });
+    } catch (error) {
+      if (!(error instanceof ChangeHostError) || error.details.status !== 500) {
+        throw error;
+      }
+      // The push that it makes is refused by its own hook, which it tells administrators only.
+      await this.facts();
+      throw new ChangeHostError(
+        'protected',
+        `${this.title}: the host makes no branch ${branch} and does not say why (500). Does a rule protect such branches? Allow the portal to make those that begin with irsa/.`,
+        error.details,
+      );
+    }
   }
 
   async deleteBranch(branch: string): Promise<void> {
