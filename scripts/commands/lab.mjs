@@ -15,7 +15,7 @@ import { countTests, formatSummary } from '../lib/summary.mjs';
 const labCli = inRoot('test/lab/src/cli.ts');
 
 /** Number of consecutive ports of a lab. */
-const PORTS = 8;
+const PORTS = 9;
 
 function run(name, args, { node, env, supervisor }, cwd = root) {
   return new Promise(resolve => {
@@ -41,10 +41,13 @@ export function lab(args, context) {
 }
 
 /**
- * The contract suite and the whole main job on a lab of their own, which is taken down whatever happens.
+ * The contract suite and the whole main job on a lab of their own, which is taken down whatever happens. With `--git-host`, a Git host
+ * runs in it too, and the contract has its rows.
  * @returns {Promise<number>} exit code
  */
-export async function testLab(args, context) {
+export async function testLab(given, context) {
+  const gitHost = given.includes('--git-host');
+  const args = given.filter(each => each !== '--git-host');
   const own = {
     ...context,
     env: {
@@ -60,7 +63,7 @@ export async function testLab(args, context) {
   try {
     await lab(['down', '--wipe'], own);
     const startedAt = Date.now();
-    if ((await lab(['up'], own)) !== 0) {
+    if ((await lab(['up', ...(gitHost ? ['--git-host'] : [])], own)) !== 0) {
       return 1;
     }
     results.push({
@@ -69,7 +72,11 @@ export async function testLab(args, context) {
       seconds: (Date.now() - startedAt) / 1000,
     });
     for (const [name, folder, extra] of [
-      ['contract', 'test/contract', ['src']],
+      [
+        'contract',
+        'test/contract',
+        ['src', ...(gitHost ? [] : [leftOut('/src/git/')])],
+      ],
       [
         'main job',
         'test/lab',
@@ -98,6 +105,8 @@ export async function testLab(args, context) {
   );
   return results.every(({ ok }) => ok) ? 0 : 1;
 }
+
+const leftOut = path => `--testPathIgnorePatterns=/node_modules/|${path}`;
 
 async function runJest(name, folder, args, context) {
   const startedAt = Date.now();
@@ -133,7 +142,7 @@ async function runJest(name, folder, args, context) {
   };
 }
 
-/** The first of eight free ports, below the range that the system uses for outgoing connections. */
+/** The first of nine free ports, below the range that the system uses for outgoing connections. */
 async function freePorts() {
   for (let first = 20_000; ; first += PORTS) {
     const ports = Array.from({ length: PORTS }, (_, index) => first + index);

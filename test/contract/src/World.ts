@@ -1,3 +1,5 @@
+import { GitHostWorld } from './git/GitHostWorld';
+
 /** The implementation under test: our own sandbox, or programs that others wrote. */
 export type WorldName = 'sandbox' | 'lab';
 
@@ -24,6 +26,8 @@ export interface World {
     accessKeyId: string;
     secretAccessKey: string;
   };
+  /** A Git host with Gitea's REST API. It is closed with the world. */
+  openGitHost(): Promise<GitHostWorld>;
   /** Moves the clock of AWS and the cluster; absent when time cannot be set. */
   advance?(milliseconds: number): void;
   /** Makes the cluster drop its history, as the API server does every few minutes. */

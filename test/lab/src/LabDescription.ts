@@ -1,3 +1,14 @@
+/** The lab's Git host: Gitea, with an account that may do everything. */
+export interface LabGitHost {
+  /** `http://127.0.0.1:PORT`. */
+  url: string;
+  login: string;
+  /** For its REST API. */
+  token: string;
+  /** Path of the file with that token. */
+  tokenFile: string;
+}
+
 /** Describes what `npm run lab` has started. It is written to `lab.json` in the lab's run directory. */
 export interface LabDescription {
   kubernetes: {
@@ -17,6 +28,8 @@ export interface LabDescription {
     accessKeyId: string;
     secretAccessKey: string;
   };
+  /** Absent in a lab that was started without. */
+  git?: LabGitHost;
   /** Absolute path: keys, data, logs and process ids. */
   directory: string;
 }

@@ -15,7 +15,8 @@ export type LabProblemCode =
   | 'kubernetes-refused'
   | 'kind-missing'
   | 'docker-missing'
-  | 'kind-failed';
+  | 'kind-failed'
+  | 'git-host-failed';
 
 /** A problem that the person who started the lab can solve. */
 export class LabProblem extends Error {

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBinary } from './binary/ensureBinary';
 import { ensureEmulator } from './emulator/ensureEmulator';
+import { ensureGitea } from './gitHost/ensureGitea';
 import { describeProblem, LabProblem } from './LabProblem';
 import { Processes } from './processes/Processes';
 import { LabSettings, readSettings } from './settings';
 import { startLab, stopLab } from './startLab';
 
 const USAGE =
-  'npm run lab [-- up [--build-only | --kind] | down [--wipe] | status]';
+  'npm run lab [-- up [--build-only] [--git-host] [--kind] | down [--wipe] | status]';
 
 const say = (line: string) => process.stderr.write(`lab: ${line}\n`);
 
@@ -23,11 +24,15 @@ async function main(args: string[]): Promise<void> {
   } else if (flags['build-only']) {
     await ensureBinary(settings.cache, say);
     await ensureEmulator(settings.cache, say);
+    if (flags['git-host']) {
+      await ensureGitea(settings.cache, say);
+    }
     say('everything is built');
   } else {
     const began = Date.now();
-    const { kubernetes, aws, directory } = await startLab(settings, say, {
+    const { kubernetes, aws, git, directory } = await startLab(settings, say, {
       kind: flags.kind,
+      gitHost: flags['git-host'],
     });
     say(`ready after ${((Date.now() - began) / 1000).toFixed(1)} s`);
     process.stdout.write(
@@ -36,6 +41,11 @@ async function main(args: string[]): Promise<void> {
         `export AWS_ENDPOINT_URL=${aws.endpoint} AWS_REGION=${aws.region}`,
         `export AWS_ACCESS_KEY_ID=${aws.accessKeyId} AWS_SECRET_ACCESS_KEY=${aws.secretAccessKey}`,
         `# API server ${kubernetes.server}, issuer ${kubernetes.issuer}`,
+        ...(git
+          ? [
+              `# Git host ${git.url}, administrator ${git.login}: ${git.tokenFile}`,
+            ]
+          : []),
         `# logs: ${join(directory, 'log')}; the end: npm run lab -- down`,
         '',
       ].join('\n'),
@@ -50,6 +60,7 @@ function read(args: string[]) {
       allowPositionals: true,
       options: {
         'build-only': { type: 'boolean' },
+        'git-host': { type: 'boolean' },
         kind: { type: 'boolean' },
         wipe: { type: 'boolean' },
       },

@@ -1,4 +1,5 @@
-export type { LabDescription } from './LabDescription';
+export type { LabDescription, LabGitHost } from './LabDescription';
+export { Gitea } from './gitHost/Gitea';
 export { compactEtcd } from './compactEtcd';
 export { readLab } from './readLab';
 export * from './faults';

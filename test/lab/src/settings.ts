@@ -26,6 +26,7 @@ export interface LabPorts {
   webhook: number;
   emulator: number;
   gate: number;
+  git: number;
 }
 
 /** AWS account of the emulator. */
@@ -36,15 +37,15 @@ const FIRST_PORT = 64430;
 const DEFAULT_ISSUER =
   'https://oidc.eks.eu-west-1.amazonaws.com/id/7C2B0E5A94D14F0C8B6D3E9A1F572C48';
 
-/** `LAB_CACHE`, `LAB_RUN`, `LAB_PORT` (the first of eight), `LAB_ISSUER`. @throws LabProblem `usage` */
+/** `LAB_CACHE`, `LAB_RUN`, `LAB_PORT` (the first of nine), `LAB_ISSUER`. @throws LabProblem `usage` */
 export function readSettings(
   environment: NodeJS.ProcessEnv = process.env,
 ): LabSettings {
   const first = Number(environment.LAB_PORT ?? FIRST_PORT);
-  if (!Number.isInteger(first) || first < 1024 || first > 65528) {
+  if (!Number.isInteger(first) || first < 1024 || first > 65527) {
     throw new LabProblem(
       'usage',
-      `LAB_PORT is '${environment.LAB_PORT}', not a port from 1024 to 65528.`,
+      `LAB_PORT is '${environment.LAB_PORT}', not a port from 1024 to 65527.`,
     );
   }
   const issuer = environment.LAB_ISSUER ?? DEFAULT_ISSUER;
@@ -66,6 +67,7 @@ export function readSettings(
       webhook: first + 5,
       emulator: first + 6,
       gate: first + 7,
+      git: first + 8,
     },
     issuer,
     region: 'eu-west-1',

@@ -7,6 +7,8 @@ import { emulatorProgram, ensureEmulator } from './emulator/ensureEmulator';
 import { withLock } from './files/withLock';
 import { writeAtomically } from './files/writeAtomically';
 import { gateProgram } from './gate/gateProgram';
+import { ensureGitea } from './gitHost/ensureGitea';
+import { startGitea } from './gitHost/startGitea';
 import { startKind, stopKind } from './kind/startKind';
 import { LabDescription } from './LabDescription';
 import { LabProblem } from './LabProblem';
@@ -16,6 +18,7 @@ import { until } from './until';
 
 /** Programs in the order in which they are stopped. */
 const ORDER = [
+  'gitea',
   'gate',
   'ministack',
   'pod-identity-webhook',
@@ -38,10 +41,11 @@ function wordsOf({ ports, issuer }: LabSettings): string {
 export async function startLab(
   settings: LabSettings,
   say: (line: string) => void,
-  { kind = false } = {},
+  { kind = false, gitHost = false } = {},
 ): Promise<LabDescription> {
   const binary = kind ? undefined : await ensureBinary(settings.cache, say);
   const emulator = await ensureEmulator(settings.cache, say);
+  const gitea = gitHost ? await ensureGitea(settings.cache, say) : undefined;
   return withLock(join(settings.directory, 'lock'), async () => {
     const processes = new Processes(settings.directory);
     checkSame(settings, processes);
@@ -58,6 +62,7 @@ export async function startLab(
       : startControlPlane(binary, settings, processes));
     // The gate needs the authority of kind's cluster.
     await (aws ?? startAws(settings, processes, emulator));
+    const git = gitea && (await startGitea(gitea, settings, processes));
     const description: LabDescription = {
       kubernetes: {
         server: `https://127.0.0.1:${settings.ports.apiServer}`,
@@ -72,6 +77,7 @@ export async function startLab(
         accessKeyId: ROOT_KEY,
         secretAccessKey: ROOT_KEY,
       },
+      ...(git && { git }),
       directory: settings.directory,
     };
     writeAtomically(
@@ -172,7 +178,7 @@ async function checkPorts(
   for (const port of Object.values(settings.ports)) {
     if (await isTaken(port)) {
       throw new LabProblem('port-taken', `Port ${port} is taken.`, [
-        'Give the first of eight free ports: LAB_PORT=64530 npm run lab',
+        'Give the first of nine free ports: LAB_PORT=64530 npm run lab',
       ]);
     }
   }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compactEtcd, readLab } from '@internal/lab';
 import { World } from '../World';
+import { openLabGitHost } from './labGitHost';
 
 /** The lab that `npm run lab` has started. It is shared, so tests use their own names. */
 export async function openLab(): Promise<World> {
@@ -18,6 +19,7 @@ export async function openLab(): Promise<World> {
         signed(claims, readFileSync(join(directory, 'pki', 'sa.key'), 'utf8')),
     },
     aws,
+    openGitHost: () => openLabGitHost(lab.git!),
     forgetHistory: () => compactEtcd(lab),
     close: async () => {},
   };

@@ -1,9 +1,12 @@
 import { startSandbox } from '@internal/sandbox';
+import { GitHostWorld } from '../git/GitHostWorld';
 import { World } from '../World';
+import { openSandboxGitHost } from './sandboxGitHost';
 
 /** Each test file has its own empty sandbox. */
 export async function openSandbox(): Promise<World> {
   const sandbox = await startSandbox({ scenario: 'empty' });
+  const hosts: GitHostWorld[] = [];
   const [account] = sandbox.accounts;
   const [cluster] = sandbox.clusters;
   return {
@@ -22,8 +25,16 @@ export async function openSandbox(): Promise<World> {
       accessKeyId: account.rootAccessKeyId,
       secretAccessKey: account.rootSecretAccessKey,
     },
+    openGitHost: async () => {
+      const host = await openSandboxGitHost();
+      hosts.push(host);
+      return host;
+    },
     advance: milliseconds => sandbox.clock.advance(milliseconds),
     forgetHistory: async () => sandbox.cluster(cluster.name).store.compact(),
-    close: () => sandbox.close(),
+    close: async () => {
+      await Promise.all(hosts.map(host => host.close()));
+      await sandbox.close();
+    },
   };
 }

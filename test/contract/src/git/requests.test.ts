@@ -1,0 +1,5 @@
+import { contract } from '../contract';
+import { requests } from './requests';
+import { openRepository } from './support';
+
+contract('requests of a Git host', openRepository, requests);
