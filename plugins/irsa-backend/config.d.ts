@@ -166,6 +166,18 @@ export interface Config {
        * docs/manifests/portal-admission.yaml refuses as it stands. Default: off
        */
       canary?: 'off' | 'where-possible';
+      /**
+       * Who makes role, policy and OpenID Connect provider in AWS. With `code`, migrations write none of them: each waits until
+       * whoever keeps AWS as code has applied them, compares them with its plan, and goes on. Default: `code` where the tags of
+       * the role say so, else `engine`
+       */
+      awsHalf?: 'engine' | 'code';
+      /** The same for accounts that differ. */
+      awsHalfOf?: Array<{
+        /** Twelve digits. */
+        account: string;
+        madeBy: 'engine' | 'code';
+      }>;
       /** How long new Pods are watched for restarts before they count as healthy. A worker is busy with it. Default: 30 seconds */
       watch?: HumanDuration | string;
       /** Longest pause between two tries while a cluster, AWS or the database cannot be reached. Default: 2 minutes */

@@ -1,4 +1,8 @@
-import { PreviewMethod, SharedIssuerKind } from 'backstage-plugin-irsa-common';
+import {
+  AwsHalf,
+  PreviewMethod,
+  SharedIssuerKind,
+} from 'backstage-plugin-irsa-common';
 import { CustomResourceRule } from 'backstage-plugin-irsa-node';
 
 /** How the portal signs in to a cluster. */
@@ -149,6 +153,11 @@ export interface IrsaConfig {
     longestPauseMs: number;
     /** Whether one Pod is tried before the others, where it can be. */
     canary?: boolean;
+    /** Who makes role, policy and provider: as a rule, and by account. Without either, tags of the role say, or the migration makes them. */
+    awsHalf?: {
+      usual?: AwsHalf['madeBy'];
+      accounts: Readonly<Record<string, AwsHalf['madeBy']>>;
+    };
     /** How long new Pods are watched before they count as healthy. */
     watchMs: number;
     /** Writes to IAM in each account, of all replicas together; absent = no limit. */

@@ -1,4 +1,5 @@
 import { ConfigReader } from '@backstage/config';
+import { awsHalfSetting } from './awsHalfSetting';
 import { checkIrsaConfig, readIrsaConfig } from './readIrsaConfig';
 
 const read = (irsa: Record<string, unknown>) =>
@@ -74,6 +75,24 @@ describe('readIrsaConfig', () => {
       { clusters: [], migration: { canary: true } },
       /irsa\.migration\.canary: 'true' is neither off nor where-possible/,
     ],
+    [
+      { clusters: [], migration: { awsHalf: 'terraform' } },
+      /irsa\.migration\.awsHalf: 'terraform' is neither engine nor code/,
+    ],
+    [
+      {
+        clusters: [],
+        migration: { awsHalfOf: [{ account: '1111', madeBy: 'code' }] },
+      },
+      /irsa\.migration\.awsHalfOf\[0\]\.account: '1111' is not an AWS account/,
+    ],
+    [
+      {
+        clusters: [],
+        migration: { awsHalfOf: [{ account: '111122223333', madeBy: 'me' }] },
+      },
+      /irsa\.migration\.awsHalfOf\[0\]\.madeBy: 'me' is neither engine nor code/,
+    ],
     [{ clusters: [], scan: { interval: 'soon' } }, /irsa\.scan\.interval/],
     [{ clusters: [], aws: { endpoint: 'here' } }, /irsa\.aws\.endpoint/],
     [
@@ -124,6 +143,23 @@ describe('readIrsaConfig', () => {
   ])('takes irsa.migration.canary: %s', (canary, means) => {
     const { migration } = read({ clusters: [token], migration: { canary } });
     expect(migration.canary).toBe(means);
+  });
+
+  it('says who makes roles, as a rule and by account', () => {
+    const { migration } = read({
+      clusters: [token],
+      migration: {
+        awsHalf: 'code',
+        awsHalfOf: [{ account: '111122223333', madeBy: 'engine' }],
+      },
+    });
+    expect(awsHalfSetting(migration, '111122223333')?.madeBy).toBe('engine');
+    expect(awsHalfSetting(migration, '444455556666')).toEqual({
+      madeBy: 'code',
+      key: 'irsa.migration.awsHalf',
+    });
+    const without = read({ clusters: [token] }).migration;
+    expect(awsHalfSetting(without, '111122223333')).toBeUndefined();
   });
 
   it.each(['yes', 7, ['a']])('refuses irsa: %j', irsa => {

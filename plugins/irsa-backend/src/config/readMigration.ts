@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { Config } from '@backstage/config';
 import { IrsaConfig } from './IrsaConfig';
+import { readAwsHalf } from './readAwsHalf';
 import {
   DAY,
   duration,
@@ -24,6 +25,7 @@ export function readMigration(
     ),
     rolloutTimeoutMs: duration(config, 'migration.rolloutTimeout', 5 * MINUTE),
     canary: readCanary(config),
+    awsHalf: readAwsHalf(config?.getOptionalConfig('migration')),
     watchMs: duration(config, 'migration.watch', MINUTE / 2),
     longestPauseMs: duration(config, 'migration.longestPause', 2 * MINUTE, 1),
     iamWritesPerSecond: positiveInteger(

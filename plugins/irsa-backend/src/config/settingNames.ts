@@ -82,6 +82,10 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.migration.rolloutTimeout
   irsa.migration.longestPause
   irsa.migration.canary
+  irsa.migration.awsHalf
+  irsa.migration.awsHalfOf
+  irsa.migration.awsHalfOf[].account
+  irsa.migration.awsHalfOf[].madeBy
   irsa.migration.watch
   irsa.migration.iamWritesPerSecond
   irsa.migration.secondPerson

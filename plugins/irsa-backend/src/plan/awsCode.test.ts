@@ -57,21 +57,25 @@ onOneDatabase('A plan as code', open => {
     },
   );
 
-  it.each<['ack' | 'cdk']>([['ack'], ['cdk']])(
+  it.each<['ack' | 'cdk', 'code' | 'engine', RegExp]>([
+    // Its tags say so.
+    ['ack', 'code', /^Role \S+ is there\. Code makes it: /],
+    ['cdk', 'engine', /^Role \S+ was made by the portal .* is used again\.$/],
+  ])(
     'is used again by a new plan where %s made it',
-    async form => {
+    async (form, madeBy, message) => {
       const name = `made-by-${form}`;
       await bench.apply(...keyedDeployment({ namespace: name }, key));
       const first = await bench.plans.get((await bench.plan(name)).id);
       await makeFromCode(bench.iam, awsCodeOf(first.execution!, form));
 
-      const { id, checks } = await bench.plan(name);
+      const { id, checks, awsHalf } = await bench.plan(name);
 
+      expect(first.plan.awsHalf?.madeBy).toBe('engine');
+      expect(awsHalf?.madeBy).toBe(madeBy);
       expect(checks.find(check => check.id === 'role-name')).toMatchObject({
         state: 'passed',
-        message: `Role ${
-          first.execution!.role.name
-        } was made by the portal for this workload and is used again.`,
+        message: expect.stringMatching(message),
       });
       const { execution: second } = await bench.plans.get(id);
       expect(awsCodeOf(second!, form)).toEqual(

@@ -72,6 +72,7 @@ export function buildPlan(
     },
     serviceAccountChoice: serviceAccountChoice(context),
     identityChoice: target.identity,
+    awsHalf: context.awsHalf,
     soakDays: Math.round(world.settings.soakMs / 86_400_000),
     restarts: world.object.kind === 'CronJob' ? 0 : workload.health.desired,
     ...(shown ? { commands: commandsOf(shown, world.object) } : {}),

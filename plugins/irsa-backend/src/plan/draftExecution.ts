@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-irsa-node';
 import { IamRole } from '../accounts/types';
 import { CheckContext } from './checks/PlanCheck';
+import { awsHalfOf } from './world/awsHalf';
 import { findUser } from './world/findUser';
 import { carriedRegion } from './world/sdkFiles';
 import { planTarget } from './world/planTarget';
@@ -55,6 +56,7 @@ export function draftExecution(world: World): Draft {
     user,
     policy,
     role,
+    awsHalf: awsHalfOf(world, role),
   };
   return intent && policy
     ? { context, execution: execute(context, intent, policy, role) }
@@ -92,6 +94,7 @@ function execute(
       maxSessionDuration: world.settings.maxSessionDuration,
     },
     ...plannedAssociation(context),
+    ...(context.awsHalf.madeBy === 'code' ? { awsHalf: 'code' } : {}),
     tags: {
       [managedByTag.key]: managedByTag.value,
       'irsa:cluster': world.cluster.name,

@@ -115,6 +115,11 @@ export interface PlanExecution {
    * `audience` is that of the token for the agent.
    */
   podIdentity?: { clusterName: string; clusterArn: string };
+  /**
+   * Set when code makes provider, policy and role: the migration waits for them, compares and proves them, and writes none of them.
+   * Their tags, and whether the policy is one of its own or within the role, are up to the code.
+   */
+  awsHalf?: 'code';
   /** On provider (created), policy and role; `managed-by`, `cluster`, `issuer`, `workload`, plan id. */
   tags: Record<string, string>;
   serviceAccount: {

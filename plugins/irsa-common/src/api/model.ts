@@ -127,6 +127,8 @@ export type PlanDelivery = Schemas['PlanDelivery'];
 export type AwsForm = Schemas['AwsForm'];
 /** @public */
 export type AwsCode = Schemas['AwsCode'];
+export type AwsHalf = Schemas['AwsHalf'];
+export type AwsHalfDifference = Schemas['AwsHalfDifference'];
 /** @public */
 export type WaitingFor = Schemas['WaitingFor'];
 /** @public */

@@ -1,4 +1,4 @@
-import { Check, PlanDelivery } from 'backstage-plugin-irsa-common';
+import { AwsHalf, Check, PlanDelivery } from 'backstage-plugin-irsa-common';
 import { DetachProblem } from 'backstage-plugin-irsa-node';
 import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
 import { TargetNames } from '../world/planTarget';
@@ -19,6 +19,8 @@ export interface CheckContext {
   policy?: DerivedPolicy;
   /** The existing role with the planned name, if there is one. */
   role?: IamRole;
+  /** Who makes role, policy and provider. */
+  awsHalf: AwsHalf;
   /** How the change comes to the workload; absent until that was looked at. */
   delivery?: PlanDelivery;
   /** Where else the files of the change request come to; absent until that was looked at. */

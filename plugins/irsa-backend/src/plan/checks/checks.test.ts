@@ -47,6 +47,7 @@ const allows = (...actions: string[]) =>
       Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }],
     },
   });
+const BY_CODE = { madeBy: 'code' as const, evidence: 'Setting.' };
 const owned = { user, key, policy: policy() };
 const base = checkContext().world;
 const env = (...variables: object[]): Situation => ({
@@ -191,6 +192,10 @@ const managed = (kind: string): Situation => ({
 });
 const role = (tags: Record<string, string>) =>
   ({ name: 'irsa-x', arn: 'arn:aws:iam::1:role/irsa-x', tags } as IamRole);
+const plannedRole = (tags: Record<string, string>) => ({
+  ...role(tags),
+  arn: checkContext().target.roleArn,
+});
 const roles = (...all: IamRole[]): Partial<World> => ({
   account: {
     ...base.account,
@@ -1888,6 +1893,23 @@ const ROWS: Row[] = [
   ['F45', 'boundary', 'notChecked', { context: owned, world: boundedBy() }],
   ['F46', 'role-name', 'passed', {}],
   ['F46', 'role-name', 'blocked', { context: { role: role({}) } }],
+  [
+    'F46',
+    'role-name',
+    'passed',
+    { context: { role: plannedRole({}), awsHalf: BY_CODE } },
+  ],
+  [
+    'F46',
+    'role-name',
+    'blocked',
+    {
+      context: {
+        role: plannedRole({ 'irsa:workload': 'a/Deployment/other' }),
+        awsHalf: BY_CODE,
+      },
+    },
+  ],
   ['F47', 'scalers', undefined, {}],
   [
     'F47',

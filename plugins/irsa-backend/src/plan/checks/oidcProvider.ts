@@ -2,7 +2,12 @@ import { answer, CheckContext, PlanCheck } from './PlanCheck';
 
 const AUDIENCE_ANNOTATION = 'eks.amazonaws.com/audience';
 
-export const oidcProvider: PlanCheck = ({ world, target, provider }) => {
+export const oidcProvider: PlanCheck = ({
+  world,
+  target,
+  provider,
+  awsHalf,
+}) => {
   const { issuer, audience, setIssuer } = world.cluster;
   const params = { issuer, audience, accountId: world.account.id };
   if (
@@ -53,10 +58,11 @@ export const oidcProvider: PlanCheck = ({ world, target, provider }) => {
       fix: `Take the annotation away, or set it to ${audience}; then make a new plan.`,
     });
   }
+  const who = awsHalf.madeBy === 'code' ? 'code has to add' : 'the plan adds';
   const words = {
     exists: `The account trusts the cluster's issuer for ${audience} already.`,
-    create: `The account does not know the cluster's issuer yet; the plan adds it.`,
-    addAudience: `The account trusts the cluster's issuer, but not for ${audience}; the plan adds the audience.`,
+    create: `The account does not know the cluster's issuer yet; ${who} it.`,
+    addAudience: `The account trusts the cluster's issuer, but not for ${audience}; ${who} the audience.`,
   };
   return answer(
     'oidc-provider',

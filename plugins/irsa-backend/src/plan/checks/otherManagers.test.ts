@@ -1,7 +1,8 @@
 import { IamUser } from '../../accounts/types';
 import { Json } from '../world/podTemplate';
 import { checkContext, stateOf } from './__testUtils__/checkContext';
-import { otherManagers, toolOf } from './otherManagers';
+import { toolOf } from '../world/toolOf';
+import { otherManagers } from './otherManagers';
 
 const account = (metadata: Json) => ({
   name: 'worker',

@@ -2,6 +2,7 @@ import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
 import { canonicalYaml } from '../../shared/canonicalYaml';
 import { presentable } from './presentable';
 import { digest } from '../../shared/canonicalJson';
+import { awsHalfOf } from '../world/awsHalf';
 import { planTarget, TargetNames } from '../world/planTarget';
 import { Json, podTemplate } from '../world/podTemplate';
 import { PreImage } from '../types';
@@ -34,6 +35,7 @@ export function preImages(
     ({ arn }) => arn === target.providerArn,
   );
   const { user, key, role } = iam;
+  const isByCode = awsHalfOf(world, role).madeBy === 'code';
   return [
     image(
       `${workload.kind} ${workload.namespace}/${workload.name}`,
@@ -85,15 +87,20 @@ export function preImages(
         key: key && { last4: key.last4, status: key.status },
       },
     ),
-    image(
-      `Role ${target.roleName}`,
-      role && {
-        trust: role.trustPolicy,
-        boundary: role.boundaryArn,
-        tags: role.tags,
-      },
-    ),
-    image(`Policy ${target.policyName}`, world.account.policy),
+    // What code makes may change at any time until the migration compares it.
+    ...(isByCode
+      ? []
+      : [
+          image(
+            `Role ${target.roleName}`,
+            role && {
+              trust: role.trustPolicy,
+              boundary: role.boundaryArn,
+              tags: role.tags,
+            },
+          ),
+          image(`Policy ${target.policyName}`, world.account.policy),
+        ]),
   ];
 }
 

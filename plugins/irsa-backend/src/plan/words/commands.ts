@@ -8,33 +8,17 @@ export function commandsOf(
   execution: PlanExecution,
   object: WorkloadObject,
 ): string {
-  const { provider, policy, role, serviceAccount, workload } = execution;
+  const { role, serviceAccount, workload } = execution;
   const inNamespace = `kubectl --context ${quote(
     workload.cluster,
   )} --namespace ${quote(workload.namespace)}`;
-  const tags = Object.entries(execution.tags)
-    .map(([key, value]) => `Key=${key},Value=${value}`)
-    .join(' ');
   const patch = buildDetachPatch(object, execution.detach);
   const target = `${workload.kind.toLocaleLowerCase('en-US')}/${workload.name}`;
+  const isByCode = execution.awsHalf === 'code';
   return [
-    provider.action === 'create' &&
-      `aws iam create-open-id-connect-provider --url ${provider.url} --client-id-list ${provider.audience} --tags ${tags}`,
-    provider.action === 'addAudience' &&
-      `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${provider.arn} --client-id ${provider.audience}`,
-    `aws iam create-policy --policy-name ${quote(policy.name)} --path ${
-      policy.path
-    } --policy-document ${quote(policy.document)} --tags ${tags}`,
-    `aws iam create-role --role-name ${quote(role.name)} --path ${
-      role.path
-    } --max-session-duration ${role.maxSessionDuration}${
-      role.boundaryArn ? ` --permissions-boundary ${role.boundaryArn}` : ''
-    } --assume-role-policy-document ${quote(
-      role.trustDocument,
-    )} --tags ${tags}`,
-    `aws iam attach-role-policy --role-name ${quote(role.name)} --policy-arn ${
-      policy.arn
-    }`,
+    isByCode &&
+      `# Role ${role.name}, its policy and the provider are made by code: take them from "AWS as code".`,
+    ...(isByCode ? [] : ofAws(execution)),
     serviceAccount.action === 'create' &&
       `${inNamespace} create serviceaccount ${quote(serviceAccount.name)}`,
     serviceAccount.action === 'create' &&
@@ -66,6 +50,37 @@ export function commandsOf(
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+/** Provider, policy and role. */
+function ofAws({
+  provider,
+  policy,
+  role,
+  tags: planned,
+}: PlanExecution): (string | false)[] {
+  const tags = Object.entries(planned)
+    .map(([key, value]) => `Key=${key},Value=${value}`)
+    .join(' ');
+  return [
+    provider.action === 'create' &&
+      `aws iam create-open-id-connect-provider --url ${provider.url} --client-id-list ${provider.audience} --tags ${tags}`,
+    provider.action === 'addAudience' &&
+      `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${provider.arn} --client-id ${provider.audience}`,
+    `aws iam create-policy --policy-name ${quote(policy.name)} --path ${
+      policy.path
+    } --policy-document ${quote(policy.document)} --tags ${tags}`,
+    `aws iam create-role --role-name ${quote(role.name)} --path ${
+      role.path
+    } --max-session-duration ${role.maxSessionDuration}${
+      role.boundaryArn ? ` --permissions-boundary ${role.boundaryArn}` : ''
+    } --assume-role-policy-document ${quote(
+      role.trustDocument,
+    )} --tags ${tags}`,
+    `aws iam attach-role-policy --role-name ${quote(role.name)} --policy-arn ${
+      policy.arn
+    }`,
+  ];
 }
 
 function quote(text: string): string {

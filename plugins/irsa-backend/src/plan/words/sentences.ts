@@ -2,6 +2,10 @@ import { Sentence } from 'backstage-plugin-irsa-common';
 import { CheckContext } from '../checks/PlanCheck';
 import { PlanExecution } from '../types';
 
+type Say = (
+  change: Pick<Sentence, 'id' | 'verb' | 'object' | 'key'> & Partial<Sentence>,
+) => Sentence;
+
 /** The changes of the plan as sentences, in the order of the steps. */
 export function sentencesOf(
   context: CheckContext,
@@ -21,42 +25,24 @@ export function sentencesOf(
     ...(key ? { userName: key.userName, keyLast4: key.last4 } : {}),
     soakDays: Math.round(execution.soakMs / 86_400_000),
   };
-  const sentence = (
-    change: Pick<Sentence, 'id' | 'verb' | 'object' | 'key'> &
-      Partial<Sentence>,
-  ): Sentence => ({
+  const sentence: Say = change => ({
     reversible: 'yes',
     ...change,
     params: { ...params, ...change.params },
   });
   const sentences: Sentence[] = [];
-  if (provider.action !== 'exists') {
-    sentences.push(
-      sentence({
-        id: 'provider',
-        verb: provider.action === 'create' ? 'add' : 'change',
-        object: `Identity provider ${provider.url.replace('https://', '')}`,
-        key:
-          provider.action === 'create' ? 'provider.add' : 'provider.audience',
-        diffId: 'provider',
-      }),
-    );
-  }
   sentences.push(
-    sentence({
-      id: 'policy',
-      verb: world.account.policy ? 'change' : 'add',
-      object: `Policy ${target.policyName}`,
-      key: world.account.policy ? 'policy.version' : 'policy.add',
-      diffId: 'policy',
-    }),
-    sentence({
-      id: 'role',
-      verb: role ? 'change' : 'add',
-      object: `Role ${target.roleName}`,
-      key: role ? 'role.adopt' : 'role.add',
-      diffId: 'role',
-    }),
+    ...(execution.awsHalf === 'code'
+      ? [
+          sentence({
+            id: 'role',
+            verb: role ? 'keep' : 'add',
+            object: `Role ${target.roleName}`,
+            key: 'awsHalf.byCode',
+            diffId: 'role',
+          }),
+        ]
+      : ofAws(context, execution, sentence)),
   );
   if (serviceAccount.action !== 'none') {
     const isNew = serviceAccount.action === 'create';
@@ -124,4 +110,40 @@ export function sentencesOf(
     );
   }
   return sentences;
+}
+
+/** Provider, policy and role, where the migration makes them. */
+function ofAws(
+  { world, target, role }: CheckContext,
+  { provider }: PlanExecution,
+  sentence: Say,
+): Sentence[] {
+  const isNew = provider.action === 'create';
+  return [
+    ...(provider.action === 'exists'
+      ? []
+      : [
+          sentence({
+            id: 'provider',
+            verb: isNew ? 'add' : 'change',
+            object: `Identity provider ${provider.url.replace('https://', '')}`,
+            key: isNew ? 'provider.add' : 'provider.audience',
+            diffId: 'provider',
+          }),
+        ]),
+    sentence({
+      id: 'policy',
+      verb: world.account.policy ? 'change' : 'add',
+      object: `Policy ${target.policyName}`,
+      key: world.account.policy ? 'policy.version' : 'policy.add',
+      diffId: 'policy',
+    }),
+    sentence({
+      id: 'role',
+      verb: role ? 'change' : 'add',
+      object: `Role ${target.roleName}`,
+      key: role ? 'role.adopt' : 'role.add',
+      diffId: 'role',
+    }),
+  ];
 }

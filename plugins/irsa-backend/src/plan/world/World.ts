@@ -1,4 +1,5 @@
 import {
+  AwsHalf,
   CodeRequest,
   PlanRequest,
   Readiness,
@@ -136,6 +137,8 @@ export interface World {
     rolloutTimeoutMs?: number;
     /** Whether one Pod is tried before the others, where it can be. */
     canary?: boolean;
+    /** Who makes role, policy and provider in this account, and the setting that says so; absent when none does. */
+    awsHalf?: { madeBy: AwsHalf['madeBy']; key: string };
   };
 }
 

@@ -20,6 +20,7 @@ import {
 } from '../../accounts/types';
 import { withRoleAndProvider } from '../../accounts/withRoleAndProvider';
 import { settingOf } from '../../clusters/settingOf';
+import { awsHalfSetting } from '../../config/awsHalfSetting';
 import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { Inventory } from '../../inventory/types';
@@ -180,6 +181,7 @@ export async function readWorld(
           : request.soakDays * 86_400_000,
       rolloutTimeoutMs: config.migration.rolloutTimeoutMs,
       canary: config.migration.canary,
+      awsHalf: awsHalfSetting(config.migration, account.accountId),
     },
     account: { id: account.accountId, partition, snapshot },
   };

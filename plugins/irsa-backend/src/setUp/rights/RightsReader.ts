@@ -5,6 +5,7 @@ import {
   simulatedEntity,
 } from '../../accounts/askRights';
 import { AccountHandle } from '../../accounts/types';
+import { awsHalfSetting } from '../../config/awsHalfSetting';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { readBoundary } from './readBoundary';
 import { DocumentedQuestion, rightQuestions } from './rightQuestions';
@@ -22,7 +23,8 @@ export class RightsReader {
   >();
 
   constructor(
-    private readonly settings: Pick<IrsaConfig, 'role' | 'aws' | 'clusters'>,
+    private readonly settings: Pick<IrsaConfig, 'role' | 'aws' | 'clusters'> &
+      Partial<Pick<IrsaConfig, 'migration'>>,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -44,7 +46,7 @@ export class RightsReader {
   }
 
   private async ask(account: AccountHandle): Promise<AccountRights> {
-    const { role, aws } = this.settings;
+    const { role, aws, migration } = this.settings;
     const { accountId, iam } = account;
     const common = { accountId, asOf: new Date(this.now()).toISOString() };
     const questions = (partition: string) =>
@@ -56,6 +58,8 @@ export class RightsReader {
         podIdentity: this.settings.clusters.some(
           ({ identity }) => identity === 'podIdentity',
         ),
+        isByCode:
+          migration && awsHalfSetting(migration, accountId)?.madeBy === 'code',
       });
     let principal: string;
     try {

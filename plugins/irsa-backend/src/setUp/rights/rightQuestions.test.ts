@@ -33,6 +33,24 @@ describe('what IAM is asked about the rights of the portal', () => {
     );
   });
 
+  it('is not about making roles where code makes them', () => {
+    const asked = (isByCode: boolean) =>
+      rightQuestions({
+        accountId: '444455556666',
+        partition: 'aws',
+        region: 'eu-west-1',
+        role: {
+          path: '/irsa/',
+          namePrefix: 'irsa-',
+          maxSessionDurationSeconds: 3600,
+        },
+        isByCode,
+      }).flatMap(({ actions }) => actions);
+    expect(asked(false)).toContain('iam:CreateRole');
+    expect(asked(true)).not.toContain('iam:CreateRole');
+    expect(asked(true)).toContain('iam:UpdateAccessKey');
+  });
+
   it('is about associations only where roles are given by them', () => {
     const asked = (podIdentity: boolean) =>
       rightQuestions({

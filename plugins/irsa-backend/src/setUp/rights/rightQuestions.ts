@@ -3,6 +3,7 @@ import { RightQuestion } from '../../accounts/askRights';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import {
   DOCUMENTED_POLICIES,
+  MIGRATOR_POLICY,
   POD_IDENTITY_POLICY,
   SAMPLE_ACCOUNT,
   SAMPLE_BOUNDARY,
@@ -25,6 +26,8 @@ export function rightQuestions(options: {
   region: string;
   /** Whether roles are given by EKS Pod Identity somewhere. */
   podIdentity?: boolean;
+  /** Whether code makes all roles of the account. */
+  isByCode?: boolean;
 }): DocumentedQuestion[] {
   return documentedFor(options).flatMap(([file, document]) =>
     allowing(document).map(({ Action, Resource, Condition = {} }) => ({
@@ -43,14 +46,18 @@ export function rightQuestions(options: {
   );
 }
 
-/** The policies by file; that of Pod Identity only where it is needed. */
+/** The policies by file; those of Pod Identity and of making roles only where they are needed. */
 function documentedFor({
   podIdentity = false,
+  isByCode = false,
 }: {
   podIdentity?: boolean;
+  isByCode?: boolean;
 }): [string, PolicyDocument][] {
   return Object.entries(DOCUMENTED_POLICIES).filter(
-    ([file]) => podIdentity || file !== POD_IDENTITY_POLICY,
+    ([file]) =>
+      (podIdentity || file !== POD_IDENTITY_POLICY) &&
+      !(isByCode && file === MIGRATOR_POLICY),
   );
 }
 

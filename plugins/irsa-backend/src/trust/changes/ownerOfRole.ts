@@ -1,4 +1,4 @@
-import { toolOf } from '../../plan/checks/otherManagers';
+import { toolOf } from '../../plan/world/toolOf';
 import { managedByTag } from '../../plan/world/World';
 
 export const PORTAL = 'a migration of this portal';

@@ -3520,7 +3520,7 @@ export const openApiDocument = {
           key: {
             type: 'string',
             description:
-              'provider.add, provider.audience, policy.add, policy.version, role.add, role.adopt, serviceAccount.add, serviceAccount.annotate, workload.detach, secret.keep, key.keep',
+              'provider.add, provider.audience, policy.add, policy.version, role.add, role.adopt, awsHalf.byCode, serviceAccount.add, serviceAccount.annotate, workload.detach, secret.keep, key.keep',
           },
           params: {
             type: 'object',
@@ -3713,6 +3713,7 @@ export const openApiDocument = {
           identityChoice: { $ref: '#/components/schemas/IdentityChoice' },
           source: { $ref: '#/components/schemas/WorkloadSource' },
           delivery: { $ref: '#/components/schemas/PlanDelivery' },
+          awsHalf: { $ref: '#/components/schemas/AwsHalf' },
           soakDays: { type: 'integer' },
           restarts: {
             type: 'integer',
@@ -3876,6 +3877,48 @@ export const openApiDocument = {
           url: { type: 'string', description: 'The page where it can be done' },
           words: { type: 'string' },
           checkedAt: { type: 'string', format: 'date-time' },
+          awsHalf: {
+            type: 'array',
+            description:
+              'Where code makes role, policy and provider: what IAM lacks of the plan, or gives beyond it',
+            items: { $ref: '#/components/schemas/AwsHalfDifference' },
+          },
+        },
+      },
+      AwsHalfDifference: {
+        type: 'object',
+        required: ['about', 'kind', 'message'],
+        properties: {
+          about: {
+            type: 'string',
+            enum: [
+              'provider',
+              'role',
+              'trust',
+              'rights',
+              'boundary',
+              'session',
+            ],
+          },
+          kind: { type: 'string', enum: ['missing', 'wider'] },
+          message: { type: 'string' },
+        },
+      },
+      AwsHalf: {
+        type: 'object',
+        description: 'Who makes role, policy and provider in AWS',
+        required: ['madeBy', 'evidence'],
+        properties: {
+          madeBy: {
+            type: 'string',
+            description:
+              'engine: the migration; code: whoever applies AWS as code. The migration then waits, compares and proves, and writes none of them.',
+            enum: ['engine', 'code'],
+          },
+          evidence: {
+            type: 'string',
+            description: 'A setting, or tags of the role',
+          },
         },
       },
       ChangeRequest: {
@@ -4030,7 +4073,7 @@ export const openApiDocument = {
           key: {
             type: 'string',
             description:
-              'snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, ensure-association, prove-injection, prove-canary, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak',
+              'snapshot, ensure-provider, ensure-policy, ensure-role, await-aws-half, prove-role, ensure-service-account, ensure-association, prove-injection, prove-canary, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak',
           },
           state: {
             type: 'string',

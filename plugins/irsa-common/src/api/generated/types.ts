@@ -1536,7 +1536,7 @@ export interface components {
       verb: 'add' | 'change' | 'keep' | 'delete';
       /** For example `Deployment production/test` */
       object: string;
-      /** provider.add, provider.audience, policy.add, policy.version, role.add, role.adopt, serviceAccount.add, serviceAccount.annotate, workload.detach, secret.keep, key.keep */
+      /** provider.add, provider.audience, policy.add, policy.version, role.add, role.adopt, awsHalf.byCode, serviceAccount.add, serviceAccount.annotate, workload.detach, secret.keep, key.keep */
       key: string;
       params: {
         [key: string]: string | number | string[];
@@ -1631,6 +1631,7 @@ export interface components {
       identityChoice?: components['schemas']['IdentityChoice'];
       source?: components['schemas']['WorkloadSource'];
       delivery?: components['schemas']['PlanDelivery'];
+      awsHalf?: components['schemas']['AwsHalf'];
       soakDays: number;
       /** Pods that will be replaced */
       restarts?: number;
@@ -1727,6 +1728,22 @@ export interface components {
       words: string;
       /** Format: date-time */
       checkedAt?: string;
+      /** Where code makes role, policy and provider: what IAM lacks of the plan, or gives beyond it */
+      awsHalf?: components['schemas']['AwsHalfDifference'][];
+    };
+    AwsHalfDifference: {
+      about: 'provider' | 'role' | 'trust' | 'rights' | 'boundary' | 'session';
+      kind: 'missing' | 'wider';
+      message: string;
+    };
+    /** Who makes role, policy and provider in AWS */
+    AwsHalf: {
+      /**
+       * engine: the migration; code: whoever applies AWS as code. The migration then waits, compares and proves, and writes none of them.
+       */
+      madeBy: 'engine' | 'code';
+      /** A setting, or tags of the role */
+      evidence: string;
     };
     /** A change request of a migration, as last read */
     ChangeRequest: {
@@ -1813,7 +1830,7 @@ export interface components {
       | 'closed';
     MigrationStep: {
       id: string;
-      /** snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, ensure-association, prove-injection, prove-canary, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak */
+      /** snapshot, ensure-provider, ensure-policy, ensure-role, await-aws-half, prove-role, ensure-service-account, ensure-association, prove-injection, prove-canary, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak */
       key: string;
       state:
         | 'waiting'

@@ -145,6 +145,7 @@ export function checkContext(situation: Situation = {}): CheckContext {
     },
     trustDocument: '{}',
     problems: [],
+    awsHalf: { madeBy: 'engine', evidence: 'No setting.' },
     intent: { removed: [], added: [] },
     ...situation.context,
   };
