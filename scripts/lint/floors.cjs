@@ -54,6 +54,7 @@ const FLOORS = {
     ['migration/model'],
     ['migration/store'],
     ['migration/kubernetes'],
+    ['migration/awsHalf'],
     ['migration/steps', 'migration/afterRollback', 'migration/footing'],
     ['migration/engine'],
     ['migration/retire', 'migration/soak'],

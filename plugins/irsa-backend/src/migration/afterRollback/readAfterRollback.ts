@@ -3,6 +3,7 @@ import { scrub } from '../../shared/scrub';
 import { ClaimLostError, LeaveError } from '../model/errors';
 import { StepContext } from '../model/Step';
 import { association } from './association';
+import { byCode } from './byCode';
 import { canary } from './canary';
 import { key } from './key';
 import { policy } from './policy';
@@ -24,6 +25,7 @@ const ALL: ReadAgain[] = [
   role,
   policy,
   provider,
+  byCode,
 ];
 
 export type AfterRollback = NonNullable<Migration['afterRollback']>;

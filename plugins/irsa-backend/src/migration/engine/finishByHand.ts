@@ -77,6 +77,10 @@ function commands(execution: PlanExecution, step: StepId): string[] {
         `aws eks delete-pod-identity-association ${at} --association-id <that one>   # only if it gives ${role.arn}`,
       ];
     }
+    case 'await-aws-half':
+      return [
+        `# Role ${role.name} and its policy are kept by code: take them out there, when no Pod needs them.`,
+      ];
     case 'ensure-role':
       return [
         `aws iam detach-role-policy --role-name ${role.name} --policy-arn ${policy.arn}`,

@@ -1,4 +1,5 @@
 import { readPolicy, readRole } from '../../accounts/iam';
+import { readRoleRights } from '../../accounts/roleRights';
 import { scrub } from '../../shared/scrub';
 import { ClaimLostError, LeaveError, WithdrawnError } from '../model/errors';
 import { ReadContext } from '../model/Step';
@@ -30,7 +31,11 @@ export async function readFooting(
           readRole(account.iam, execution.role.name),
           readPolicy(account.iam, execution.policy.arn),
         ]);
-        return role && { ...role, policyDocument: policy?.document };
+        const rights =
+          role &&
+          execution.awsHalf &&
+          (await readRoleRights(account.iam, execution.role.name, role));
+        return role && { ...role, policyDocument: policy?.document, rights };
       }));
   const parts = await Promise.all([
     orNotKnown(roleTitle(execution), async () =>

@@ -1,13 +1,12 @@
 import {
   canonicalStatement,
-  evaluateTrust,
   Statement,
   toArray,
 } from 'backstage-plugin-irsa-common';
 import { isOurs, parsePolicy, samePolicy } from '../../accounts/iam';
-import { POD_IDENTITY_AUDIENCE } from '../../plan/policy/identityNames';
 import { PlanExecution } from '../../plan/types';
-import { expectedServiceAccount } from '../kubernetes/podFindings';
+import { rightsDifferences } from '../awsHalf/rights';
+import { letsIn, subjectOf } from '../awsHalf/trust';
 import { broken, FootingFact, holds, notKnown } from '../model/Footing';
 
 /** A role as IAM shows it. */
@@ -22,6 +21,8 @@ export interface SeenRole {
   boundary?: string;
   /** Document of the plan's policy, as text; absent when it could not be read. */
   policyDocument?: string;
+  /** Documents of all its policies, as text, where code makes the role; absent when they could not be read. */
+  rights?: readonly string[];
 }
 
 export function roleTitle({ role }: Pick<PlanExecution, 'role'>): string {
@@ -42,7 +43,9 @@ export function roleFooting(
       broken(object, `It is ${role.arn} now, not ${execution.role.arn}.`),
     ];
   }
-  if (!execution.role.isAdopted && !isOurs(role.tags, execution.tags)) {
+  const isByCode = execution.awsHalf === 'code';
+  const isOfOthers = isByCode || execution.role.isAdopted;
+  if (!isOfOthers && !isOurs(role.tags, execution.tags)) {
     return [
       broken(
         object,
@@ -53,12 +56,12 @@ export function roleFooting(
   return [
     holds(
       object,
-      execution.role.isAdopted
-        ? 'It is there, made by others and adopted.'
+      isOfOthers
+        ? `It is there, made by ${isByCode ? 'code' : 'others and adopted'}.`
         : 'It is there, with the tags of this migration.',
     ),
     trustFooting(role.trust, execution),
-    policyFooting(role, execution),
+    isByCode ? rightsFooting(role, execution) : policyFooting(role, execution),
     ...boundaryFooting(role, execution),
   ];
 }
@@ -89,6 +92,26 @@ function policyFooting(
       '; ',
     )}). Make the version of the plan the default again, or plan anew.`,
   );
+}
+
+/** The same of a role that code makes, whose policies may have any names or be within it. */
+function rightsFooting(
+  { rights }: SeenRole,
+  { role, policy }: PlanExecution,
+): FootingFact {
+  const object = `Rights of ${role.name}`;
+  if (!rights) {
+    return notKnown(object, 'Its policies could not be read.');
+  }
+  const differences = rightsDifferences(rights, policy.document);
+  return differences.length === 0
+    ? holds(object, 'They are as planned.')
+    : broken(
+        object,
+        `${differences
+          .map(({ message }) => message)
+          .join(' ')} Put that right in the code, or plan anew.`,
+      );
 }
 
 /** Statements that only one of two documents has, by effect and actions. */
@@ -144,47 +167,8 @@ function trustFooting(trust: string, execution: PlanExecution): FootingFact {
   if (samePolicy(trust, execution.role.trustDocument)) {
     return holds(object, 'It is as planned.');
   }
-  const { workload } = execution;
-  const subject = `system:serviceaccount:${
-    workload.namespace
-  }:${expectedServiceAccount(execution)}`;
-  const document = parsePolicy(trust);
-  const isIn = requestsOf(execution, subject).every(
-    request => evaluateTrust(document, request).decision === 'allowed',
-  );
-  return isIn
+  const subject = subjectOf(execution);
+  return letsIn(trust, execution)
     ? holds(object, `It was changed since, and still lets ${subject} in.`)
     : broken(object, `It was changed and does not let ${subject} in any more.`);
-}
-
-/** What is asked of IAM when a Pod of the ServiceAccount gets the role. */
-function requestsOf(
-  { provider, podIdentity, workload, accountId }: PlanExecution,
-  subject: string,
-): Parameters<typeof evaluateTrust>[1][] {
-  const host = provider.url.replace(/^https:\/\//, '');
-  if (!podIdentity) {
-    return [
-      {
-        principal: { type: 'Federated', value: provider.arn },
-        action: 'sts:AssumeRoleWithWebIdentity',
-        context: {
-          [`${host}:sub`]: subject,
-          [`${host}:aud`]: provider.audience,
-        },
-      },
-    ];
-  }
-  return ['sts:AssumeRole', 'sts:TagSession'].map(action => ({
-    principal: { type: 'Service', value: POD_IDENTITY_AUDIENCE },
-    action,
-    context: {
-      'aws:SourceAccount': accountId,
-      'aws:SourceArn': podIdentity.clusterArn,
-      'aws:RequestTag/eks-cluster-arn': podIdentity.clusterArn,
-      'aws:RequestTag/eks-cluster-name': podIdentity.clusterName,
-      'aws:RequestTag/kubernetes-namespace': workload.namespace,
-      'aws:RequestTag/kubernetes-service-account': subject.split(':').pop()!,
-    },
-  }));
 }

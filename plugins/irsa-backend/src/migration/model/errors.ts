@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { wordsOf } from '../../shared/databaseOutage';
-import { Drift } from 'backstage-plugin-irsa-common';
+import { AwsHalfDifference, Drift } from 'backstage-plugin-irsa-common';
 import { FootingFact, footingInWords } from './Footing';
 
 /** The world has changed since the plan was made. */
@@ -62,7 +62,13 @@ export class WaitsForOthersError extends Error {
   name = 'WaitsForOthersError';
 
   /** @param whom - such as `whoever may merge in github.com/acme/deploy` */
-  constructor(readonly whom: string, message: string, readonly url?: string) {
+  constructor(
+    readonly whom: string,
+    message: string,
+    readonly url?: string,
+    /** What code has not made as planned, one by one. */
+    readonly awsHalf?: AwsHalfDifference[],
+  ) {
     super(message);
   }
 }

@@ -46,20 +46,41 @@ export const POD_IDENTITY_STEP_IDS = [
   'begin-soak',
 ] as const;
 
+/** What makes provider, policy and role, and the one step in their place where code makes them. */
+const OF_AWS: readonly StepId[] = [
+  'ensure-provider',
+  'ensure-policy',
+  'ensure-role',
+];
+
 export type StepId =
+  | 'await-aws-half'
   | (typeof STEP_IDS)[number]
   | (typeof REQUEST_STEP_IDS)[number]
   | (typeof POD_IDENTITY_STEP_IDS)[number];
 
+/** What of an execution says which steps carry it out. */
+export type StepChoice = Pick<
+  PlanExecution,
+  'request' | 'canary' | 'podIdentity' | 'awsHalf'
+>;
+
 /** The steps that carry an execution out. */
-export function stepIdsOf({
+export function stepIdsOf(execution: StepChoice): readonly StepId[] {
+  const ids = idsOf(execution);
+  if (execution.awsHalf !== 'code') {
+    return ids;
+  }
+  const others = ids.filter(id => !OF_AWS.includes(id));
+  // After the snapshot.
+  return [...others.slice(0, 1), 'await-aws-half', ...others.slice(1)];
+}
+
+function idsOf({
   request,
   canary,
   podIdentity,
-}: Pick<
-  PlanExecution,
-  'request' | 'canary' | 'podIdentity'
->): readonly StepId[] {
+}: StepChoice): readonly StepId[] {
   if (request) {
     return REQUEST_STEP_IDS;
   }

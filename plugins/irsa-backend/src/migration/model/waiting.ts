@@ -1,3 +1,4 @@
+import { AwsHalfDifference } from 'backstage-plugin-irsa-common';
 import { scrub } from '../../shared/scrub';
 import { isChangeHostError } from '../../requests/isChangeHostError';
 import { WaitsForOthersError } from './errors';
@@ -11,6 +12,7 @@ export interface Waiting {
   whom: string;
   words: string;
   url?: string;
+  awsHalf?: AwsHalfDifference[];
 }
 
 /**
@@ -23,11 +25,12 @@ export function waitingInWords(
   url: string | undefined,
 ): Waiting | undefined {
   if (error instanceof WaitsForOthersError) {
-    const { whom, message } = error;
+    const { whom, message, awsHalf } = error;
     return {
       whom,
       words: scrub(message),
       ...(error.url ? { url: error.url } : {}),
+      ...(awsHalf ? { awsHalf } : {}),
     };
   }
   if (!isChangeHostError(error)) {

@@ -5,8 +5,10 @@ import {
   readRole,
   samePolicy,
 } from '../../accounts/iam';
+import { readRoleRights } from '../../accounts/roleRights';
 import { KeyUse, readKeyUse } from '../../accounts/readKeyUse';
 import { AccountHandle, IamSnapshot, SnapshotAge } from '../../accounts/types';
+import { rightsDifferences } from '../awsHalf/rights';
 import { SeenRole } from '../footing/role';
 import { PlanExecution } from '../../plan/types';
 
@@ -58,10 +60,10 @@ export class AccountPage {
   }
 
   /** Undefined when there is none. Throws when it may not be read. */
-  async role({
-    role,
-    policy,
-  }: PlanExecution): Promise<(SeenRole & { lastUsedAt?: Date }) | undefined> {
+  async role(
+    execution: PlanExecution,
+  ): Promise<(SeenRole & { lastUsedAt?: Date }) | undefined> {
+    const { role, policy } = execution;
     const found = this.lacks(ROLE_READS)
       ? undefined
       : this.snapshot.roles.find(({ name }) => name === role.name);
@@ -70,25 +72,59 @@ export class AccountPage {
       const now = await this.once(`role ${role.name}`, () =>
         readRole(this.account.iam, role.name),
       );
-      return now && { ...now, policyDocument: await this.document(policy.arn) };
+      return (
+        now && {
+          ...now,
+          policyDocument: await this.document(policy.arn),
+          rights: execution.awsHalf && (await this.rights(role.name, now)),
+        }
+      );
+    }
+    if (execution.awsHalf) {
+      return this.byCode(found, execution);
     }
     const attached = found.policies.find(({ arn }) => arn === policy.arn);
     const isAsPlanned =
       attached?.document !== undefined &&
       samePolicy(JSON.stringify(attached.document), policy.document);
     return {
-      boundary: found.boundaryArn,
+      ...seenOf(found),
       // Before it is said that the document was changed, AWS is asked for it now.
       policyDocument:
         attached && !isAsPlanned
           ? await this.document(policy.arn)
           : policy.document,
-      arn: found.arn,
-      trust: JSON.stringify(found.trustPolicy),
-      attached: found.policies.flatMap(({ arn }) => arn ?? []),
-      tags: found.tags,
-      lastUsedAt: found.lastUsedAt ? new Date(found.lastUsedAt) : undefined,
     };
+  }
+
+  /** A role that code makes: what counts is what all of its policies say together. */
+  private async byCode(
+    found: IamSnapshot['roles'][number],
+    execution: PlanExecution,
+  ): Promise<(SeenRole & { lastUsedAt?: Date }) | undefined> {
+    const rights = found.policies.map(({ document }) =>
+      JSON.stringify(document ?? { Statement: [] }),
+    );
+    const isAsPlanned =
+      rightsDifferences(rights, execution.policy.document).length === 0;
+    if (isAsPlanned) {
+      return { ...seenOf(found), rights };
+    }
+    // Before it is said that the rights were changed, AWS is asked for them now.
+    const now = await this.once(`role ${found.name}`, () =>
+      readRole(this.account.iam, found.name),
+    );
+    return now && { ...now, rights: await this.rights(found.name, now) };
+  }
+
+  /** Of a role, read now; undefined when they may not be read. */
+  private rights(
+    name: string,
+    role: { attached: string[]; inline: string[] },
+  ): Promise<string[] | undefined> {
+    return this.once(`rights of ${name}`, () =>
+      readRoleRights(this.account.iam, name, role),
+    ).catch(() => undefined);
   }
 
   /** Of a policy, read now; undefined when it is not there or may not be read. */
@@ -168,6 +204,19 @@ export class AccountPage {
   private lacks(actions: readonly string[]): boolean {
     return actions.some(action => this.snapshot.missing.includes(action));
   }
+}
+
+function seenOf(
+  role: IamSnapshot['roles'][number],
+): SeenRole & { lastUsedAt?: Date } {
+  return {
+    arn: role.arn,
+    trust: JSON.stringify(role.trustPolicy),
+    boundary: role.boundaryArn,
+    attached: role.policies.flatMap(({ arn }) => arn ?? []),
+    tags: role.tags,
+    lastUsedAt: role.lastUsedAt ? new Date(role.lastUsedAt) : undefined,
+  };
 }
 
 function known(text: string | undefined): string | undefined {

@@ -1,5 +1,5 @@
-import { PlanExecution } from '../../plan/types';
 import { awaitArrival } from './awaitArrival';
+import { awaitAwsHalf } from './awaitAwsHalf';
 import { awaitMerge } from './awaitMerge';
 import { beginSoak } from './beginSoak';
 import { checkPods } from './checkPods';
@@ -16,13 +16,14 @@ import { proveRole } from './proveRole';
 import { rollOut } from './rollOut';
 import { snapshot } from './snapshot';
 import { Step } from '../model/Step';
-import { StepId, stepIdsOf } from '../model/stepIds';
+import { StepChoice, StepId, stepIdsOf } from '../model/stepIds';
 
 const all: Step[] = [
   snapshot,
   ensureProvider,
   ensurePolicy,
   ensureRole,
+  awaitAwsHalf,
   proveRole,
   ensureServiceAccount,
   ensureAssociation,
@@ -38,9 +39,7 @@ const all: Step[] = [
 ];
 
 /** The steps of an execution, in their order. */
-export function stepsOf(
-  execution: Pick<PlanExecution, 'request' | 'canary' | 'podIdentity'>,
-): Step[] {
+export function stepsOf(execution: StepChoice): Step[] {
   return stepIdsOf(execution).map(stepWith);
 }
 
