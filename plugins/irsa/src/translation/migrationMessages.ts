@@ -19,6 +19,9 @@ export const migrationMessages = {
       title: 'Waits for {{whom}}',
       since: 'Since {{since}}. Nothing runs meanwhile.',
       open: 'Open its page',
+      differences: 'What is not as planned in IAM',
+      kind: { missing: 'Missing', wider: 'Wider than planned' },
+      code: 'Open AWS as code',
     },
     requests: {
       title: 'Change requests',
@@ -317,6 +320,7 @@ export const migrationMessages = {
     'ensure-provider': 'Make the account trust the cluster',
     'ensure-policy': 'Create the policy',
     'ensure-role': 'Create the role',
+    'await-aws-half': 'Wait until code has made the role',
     'prove-role': 'Try the role with a token of the ServiceAccount',
     'ensure-service-account': 'Prepare the ServiceAccount',
     'ensure-association': 'Give the role by EKS Pod Identity',

@@ -143,7 +143,10 @@ export const planMessages = {
     },
     code: {
       title: 'AWS as code',
-      text: 'If a repository describes your AWS account, you can add role, policy and provider there. Whoever owns that code applies it; then make a new plan. The portal knows its tags, uses a role that is as planned, adds the tag irsa:migration, and leaves the role on roll back. It gives the role a policy of its own if the rights are in the role itself.',
+      text: 'If a repository describes your AWS account, you can add role, policy and provider there. Whoever owns that code applies it; then make a new plan. If tags of the role say that a tool keeps it, the migration does not write to it. Otherwise it adds the tag irsa:migration and what the role lacks. Roll back leaves the role.',
+      byCodeTitle: 'AWS as code: code makes the role here',
+      byCode:
+        '{{evidence}} Give these files to whoever owns that code. You can start before they are applied: the migration waits, compares the role in IAM with the plan, proves it, and goes on. It writes no role, policy or provider, and roll back leaves them.',
       form: 'Written for',
       choose: 'Choose a tool',
       copyOf: 'Copy {{file}}',
@@ -302,6 +305,8 @@ export const planMessages = {
       '{{object}}: only ServiceAccount {{serviceAccountName}} of this cluster may assume it ({{subject}}).',
     'role.adopt':
       '{{object}} exists already and is used; its trust policy gets a statement for {{subject}}.',
+    'awsHalf.byCode':
+      '{{object}}, its policy and the provider are made by code. The migration waits for them, compares and proves them, and writes none of them.',
     'serviceAccount.add':
       '{{object}} is made for this workload alone, and names role {{roleName}}.',
     'serviceAccount.own': '{{object}} is made for this workload alone.',

@@ -92,6 +92,50 @@ describe('migration', () => {
     expect(requests).toHaveTextContent('(closed by mona)');
   });
 
+  it('says what code has not made as planned, and leads to the files', async () => {
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: migrationFixture({
+            waitingFor: {
+              whom: 'whoever applies AWS as code in account 111122223333',
+              since: new Date().toISOString(),
+              words: 'IAM is not as planned. It trusts everybody too.',
+              awsHalf: [
+                {
+                  about: 'trust',
+                  kind: 'wider',
+                  message: 'It trusts everybody too.',
+                },
+                {
+                  about: 'rights',
+                  kind: 'missing',
+                  message: 'The role may not s3:GetObject on *.',
+                },
+              ],
+            },
+          }),
+        }),
+      },
+    });
+
+    const list = await screen.findByRole('list', {
+      name: 'What is not as planned in IAM',
+    });
+    expect(
+      within(list)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Wider than planned: It trusts everybody too.',
+      'Missing: The role may not s3:GetObject on *.',
+    ]);
+    expect(
+      screen.getByRole('link', { name: 'Open AWS as code' }),
+    ).toHaveAttribute('href', expect.stringMatching(/\/migrations\/plans\//));
+  });
+
   it('asks for a request in Git where that keeps the Secret, without a name to type (in CI)', async () => {
     const asked: unknown[] = [];
     const body = soakingFixture({

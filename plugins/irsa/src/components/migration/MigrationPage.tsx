@@ -239,7 +239,12 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
           title={t('migration.noNews', { time: formatAge(t, silence) })}
         />
       )}
-      {migration.waitingFor && <WaitingFor waitingFor={migration.waitingFor} />}
+      {migration.waitingFor && (
+        <WaitingFor
+          waitingFor={migration.waitingFor}
+          planId={migration.planId}
+        />
+      )}
       {migration.drift && <Drift drift={migration.drift} />}
       <Result migration={migration} />
       <Columns widths="narrowFirst">

@@ -57,6 +57,35 @@ describe('AWS as code', () => {
     expect(screen.getByText(CODE.left[0])).toBeInTheDocument();
   });
 
+  it('says that code makes the role, and why, and that a migration waits for it', async () => {
+    open(() => ({ body: CODE }), {
+      awsHalf: {
+        madeBy: 'code',
+        evidence: 'Setting irsa.migration.awsHalf.',
+      },
+    });
+
+    expect(
+      await screen.findByRole('heading', {
+        name: 'AWS as code: code makes the role here',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        /^Setting irsa\.migration\.awsHalf\. .*the migration waits/,
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('heading', { name: 'AWS as code' }),
+    ).not.toBeInTheDocument();
+
+    await choose('Terraform or OpenTofu');
+
+    expect(
+      await screen.findByRole('region', { name: 'irsa-production-test.tf' }),
+    ).toBeInTheDocument();
+  });
+
   it('gives a file to the browser', async () => {
     const made: Blob[] = [];
     const before = { ...URL };

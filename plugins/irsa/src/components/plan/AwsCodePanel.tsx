@@ -31,9 +31,15 @@ export function AwsCodePanel(props: { plan: Plan }) {
       ),
     );
   });
+  const { awsHalf } = props.plan;
+  const isByCode = awsHalf?.madeBy === 'code';
   return (
-    <Panel title={t('plan.code.title')}>
-      <p>{t('plan.code.text')}</p>
+    <Panel title={t(isByCode ? 'plan.code.byCodeTitle' : 'plan.code.title')}>
+      <p>
+        {isByCode
+          ? t('plan.code.byCode', { evidence: awsHalf.evidence })
+          : t('plan.code.text')}
+      </p>
       <Select
         label={t('plan.code.form')}
         placeholder={t('plan.code.choose')}

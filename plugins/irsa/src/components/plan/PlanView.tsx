@@ -59,6 +59,8 @@ export function PlanView(props: {
     manager,
   });
   const warnings = plan.checks.filter(check => check.state === 'warning');
+  const isByCode =
+    plan.commands !== undefined && plan.awsHalf?.madeBy === 'code';
   const isSourceOwned = manager && !manager.livePatchAllowed;
   const proposed =
     plan.delivery?.way === 'changeRequest' && plan.delivery.state === 'ready'
@@ -117,6 +119,7 @@ export function PlanView(props: {
                 ?.scrollIntoView?.({ block: 'nearest' });
             }}
           />
+          {isByCode && <AwsCodePanel plan={plan} />}
           <IdentityChoice plan={plan} allowed={allowed} />
           <ServiceAccountChoice plan={plan} allowed={allowed} />
           {proposed && <Delivery delivery={proposed} />}
@@ -155,7 +158,7 @@ export function PlanView(props: {
               <Source source={plan.source} />
             )}
           <TakeBack soakDays={plan.soakDays} />
-          {plan.commands && <AwsCodePanel plan={plan} />}
+          {plan.commands && !isByCode && <AwsCodePanel plan={plan} />}
         </Stack>
       </Columns>
     </>
