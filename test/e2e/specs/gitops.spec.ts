@@ -88,6 +88,30 @@ test('a request that a person closes changes nothing, and asks what to do', asyn
   await expect(requests(page)).toHaveText([/closed/]);
 });
 
+test('the code of a service comes first: seen, opened, merged', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await signIn(page, '/irsa');
+  await reviewPlan(page, 'billing/receipts');
+  const code = page.getByRole('region', {
+    name: 'First: the code of the service',
+  });
+  await expect(code.getByText(/^-.*aws_secret_access_key=/m)).toBeVisible();
+  await expect(code).toContainText('Nothing else in the source is in the way');
+  await checked(page, 'code');
+  await code.getByRole('button', { name: 'Open code request' }).click();
+  const request = await atTheHost(
+    page,
+    'Merge',
+    code.getByRole('link', { name: /\/acme\/receipts\/pull\/1$/ }),
+  );
+  expect(request).toContain('-    aws_access_key_id=os.environ');
+  await code.getByRole('button', { name: 'Ask its host again' }).click();
+  await expect(code.getByText('Merged', { exact: true }).first()).toBeVisible();
+  await expect(code).toContainText(/Merged at .* by ingrid/);
+});
+
 test('what Kustomize builds moves by a patch in its overlay', async ({
   page,
 }) => {

@@ -1,4 +1,4 @@
-import { Page } from '@playwright/test';
+import { Locator, Page } from '@playwright/test';
 import { acknowledgeWarnings, reviewPlan } from './mainJob';
 import { expect } from './test';
 
@@ -22,10 +22,14 @@ export async function openChangeRequest(
 }
 
 /** What a person does at the page of the host that the migration links to. */
-export async function atTheHost(page: Page, button: string): Promise<string> {
+export async function atTheHost(
+  page: Page,
+  button: string,
+  link: Locator = page.getByRole('link', { name: 'Open its page' }),
+): Promise<string> {
   const [host] = await Promise.all([
     page.context().waitForEvent('page'),
-    page.getByRole('link', { name: 'Open its page' }).click(),
+    link.click(),
   ]);
   const text = await host.locator('body').innerText();
   await host.getByRole('button', { name: button, exact: true }).click();
