@@ -30,7 +30,7 @@ const pages = [
   {
     name: 'what a role can become',
     path: '/irsa/trust/reach?from=role&role=arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2Fgithub-deployer',
-    ready: 'Roles that github-deployer can become',
+    ready: 'Roles that github-deployer can assume',
   },
   {
     name: 'one role',

@@ -15,7 +15,7 @@ for (const theme of themes) {
       await setTheme(page, theme);
       await signIn(page, '/irsa');
       await openServices(page, '?location=other');
-      await page.getByRole('link', { name: 'Recipe for letsencrypt' }).click();
+      await page.getByRole('link', { name: 'How to fix letsencrypt' }).click();
       await expect(page).toHaveURL(
         /\/services\/eks-prod-eu\/-\/ClusterIssuer\.cert-manager\.io\/letsencrypt$/,
       );

@@ -191,7 +191,7 @@ const states: State[] = [
     name: 'rows without Pods',
     before: page =>
       page.route(LISTS, route => json(route, 200, listOf([issuer], read))),
-    shows: 'Recipe',
+    shows: 'How to fix',
   },
   {
     name: 'page of a custom resource',

@@ -190,7 +190,7 @@ describe('a preview', () => {
     );
     await screen.findByRole('heading', { name: 'After: role' });
     expect(screen.getAllByText('answered in 41 ms')).toHaveLength(4);
-    expect(screen.getAllByText(/^Link ends in/)).toHaveLength(4);
+    expect(screen.getAllByText(/^Valid for/)).toHaveLength(4);
     await userEvent.click(screen.getByRole('checkbox', { name: 'PUT' }));
     await waitFor(() =>
       expect(

@@ -200,7 +200,7 @@ describe.each(lists)('$name', ({ name, render }) => {
       await screen.findByText(
         name === 'entity card'
           ? '1 of 2 clusters were read; there may be more.'
-          : /on-prem-2 refuses our credentials \(never read\)/,
+          : /on-prem-2 refuses the portal's credentials \(never read\)/,
       ),
     ).toBeInTheDocument();
   });

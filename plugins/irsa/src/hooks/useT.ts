@@ -5,9 +5,14 @@ import { irsaTranslationRef } from '../translation';
 type Messages = (typeof irsaTranslationRef)['T'];
 
 /** What stands between braces in a text; undefined when nothing does. */
-type NamesIn<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}`
-  ? Name | NamesIn<Rest>
+type NamesIn<Text> = Text extends `${string}{{${infer Inside}}}${infer Rest}`
+  ? NameOf<Inside> | NamesIn<Rest>
   : never;
+
+/** `count` of `count, number`: what follows the comma is how it is written. */
+type NameOf<Inside extends string> = Inside extends `${infer Name},${string}`
+  ? Name
+  : Inside;
 
 type Plural<Key> = Key extends `${infer Stem}_${'one' | 'other' | 'zero'}`
   ? Stem

@@ -182,6 +182,7 @@ export const migrationMessages = {
       rolledBack: 'Everything is as it was',
       rolledBackLeft: 'Rolled back; not everything is as it was',
       rolledBackUnread: 'Rolled back',
+      rolledBackDiffers: 'Not as before: {{objects}}.',
       rolledBackText: 'Reason of the rollback: {{reason}}',
       failed: 'It did not work. What was begun was undone.',
       needsHuman: 'A person must look at this',

@@ -109,7 +109,7 @@ export const planMessages = {
           'The Pods get it by a token of the cluster (IRSA): the role and the cluster are in different accounts.',
         source:
           'The Pods get it by a token of the cluster (IRSA): the change is made where the workload is kept.',
-        asked: 'This is as it was asked for.',
+        asked: 'It was chosen for this plan.',
         cluster: 'This is how the settings of the cluster want it.',
         usual: 'This is the usual way.',
       },
@@ -127,7 +127,7 @@ export const planMessages = {
           'The Pods get {{own}}, because {{present}} is not theirs alone to change.',
         source:
           'The change is made where the workload is kept. Which ServiceAccount it names is decided there.',
-        asked: 'This is as it was asked for.',
+        asked: 'It was chosen for this plan.',
         sdk: 'The SDK of the service takes a role before the key, so both change in one step.',
         usual: 'This is the usual way.',
       },

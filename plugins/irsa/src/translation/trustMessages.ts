@@ -8,7 +8,7 @@ export const trustMessages = {
       'Roles that this one can assume, directly or through other roles.',
     look: 'Look for roles',
     label: 'Roles that can be assumed',
-    none: 'No role that was read.',
+    none: 'None of the roles that were read.',
     noneSeen: 'No role that you may see.',
     notKnown: 'Not known: the roles of no account were read.',
     role: 'Role',
@@ -58,8 +58,8 @@ export const trustMessages = {
     hidden_other: '{{count}} more roles, which you may not see.',
     unread:
       'Not read whole: {{names}}. Which roles there can be assumed is not known.',
-    link: 'Which roles can a repository, a ServiceAccount or a role become?',
-    title: 'Which roles somebody can become',
+    link: 'Which roles can a repository, a ServiceAccount or a role assume?',
+    title: 'Which roles somebody can assume',
     who: 'Who',
     from: 'Kind',
     fromOf: {
@@ -90,7 +90,7 @@ export const trustMessages = {
       role: 'Write the whole ARN of a role.',
     },
     ask: 'Look for roles',
-    answer: 'Roles that {{name}} can become',
+    answer: 'Roles that {{name}} can assume',
   },
   trust: {
     title: 'Who may assume which role',
@@ -203,16 +203,16 @@ export const trustMessages = {
       open: 'Apply…',
       title: 'Apply the proposed policy to {{name}}?',
       confirm: 'Apply',
-      text: 'The policy is written to IAM and read again. It can be taken back here, as long as nobody changes the role afterwards.',
+      text: 'The policy is written to IAM and read again. You can roll it back here, as long as nobody changes the role afterwards.',
       reason: 'Reason',
       reasonHint: 'At least 10 characters. The next person reads it.',
       breaks:
         'ServiceAccounts that name this role would lose it, so it cannot be applied here.',
-      kept: 'The tags of the role say that it is kept by {{keeper}}, which would take a change back. Copy the policy into the source of the role, let {{keeper}} apply it, and review the role again.',
+      kept: 'The tags of the role say that {{keeper}} manages it, which would revert a change made here. Copy the policy into the source of the role, let {{keeper}} apply it, and review the role again.',
       ours: 'A migration of this portal made this role, and its plan says what the policy has to be. Roll the migration back if the role has to be another one.',
       changes: 'Changes made here',
       applied: 'Applied by {{by}} at {{at}}: {{rules}}',
-      takenBack: 'Taken back by {{by}} at {{at}}',
+      takenBack: 'Rolled back by {{by}} at {{at}}',
       because: 'Reason: {{reason}}',
       stateOf: {
         writing: 'Not known yet',
@@ -220,11 +220,11 @@ export const trustMessages = {
         notWritten: 'Not written',
         otherwise: 'Changed by others since',
       },
-      rollBack: 'Take back…',
-      rollBackTitle: 'Take the change of {{name}} back?',
+      rollBack: 'Roll back…',
+      rollBackTitle: 'Roll back the change of {{name}}?',
       rollBackText:
         'The policy that was there before is written again. Whoever lost access by the change gets it back.',
-      rollBackConfirm: 'Take back',
+      rollBackConfirm: 'Roll back',
     },
     request: {
       open: 'Open change request…',

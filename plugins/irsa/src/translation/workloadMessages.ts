@@ -91,7 +91,7 @@ export const workloadMessages = {
       acceptedBy: 'Accepted by',
       reason: 'Reason',
       until: 'Until',
-      withdraw: 'Take back',
+      withdraw: 'Withdraw',
       pill: 'Accepted until {{date}}',
       dialogTitle: 'Accept the risk of {{name}}',
       dialogText:
@@ -120,8 +120,8 @@ export const workloadMessages = {
       uncertain: 'Uncertain',
     },
     confidence: {
-      pair: 'both halves',
-      id: 'its id only',
+      pair: 'key id and secret key',
+      id: 'key id only',
       name: 'by name only',
     },
     location: {
@@ -167,7 +167,7 @@ export const workloadMessages = {
     sdk: {
       question: 'Which AWS SDK does it use?',
       choose: 'Choose an SDK',
-      keep: 'Keep the answer',
+      keep: 'Save the answer',
       said: '{{sdk}}, as {{user}} said on {{date}}. Plans use this where the source does not tell.',
       boto3: 'Python: boto3',
       boto2: 'Python: boto 2',

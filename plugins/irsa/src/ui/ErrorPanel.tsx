@@ -66,7 +66,8 @@ export function ErrorPanel(props: {
       icon
       title={titleOf()}
       description={[
-        readable(error.message),
+        // What a browser says then ("Failed to fetch") is no help; the details have it.
+        error.status === 0 ? t('error.noAnswer') : readable(error.message),
         error.requestId && t('error.requestId', { id: error.requestId }),
       ]
         .filter(Boolean)

@@ -177,7 +177,7 @@ it('tells of the worst first, and how many more there are', async () => {
 it('leads from a custom resource to its recipe', async () => {
   show([customResourceFixture()]);
   expect(
-    await screen.findByRole('link', { name: 'Recipe for letsencrypt' }),
+    await screen.findByRole('link', { name: 'How to fix letsencrypt' }),
   ).toBeInTheDocument();
 });
 

@@ -70,7 +70,7 @@ describe('preview', () => {
     await waitFor(() =>
       expect(
         screen.getByRole('timer', {
-          name: 'Link ends in: HEAD Before: static key',
+          name: 'Valid for: HEAD Before: static key',
         }),
       ).toHaveTextContent('Expired'),
     );

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { errorAnswer } from '../../testing/fakeApi';
 import { coverageFixture } from '../../testing/fleetFixtures';
 import { renderPage } from '../../testing/renderPage';
+import { workloadFixture } from '../../testing/workloadFixtures';
 import { ServicesRouter } from './ServicesRouter';
 
 const PATH = '/irsa/services';
@@ -27,6 +28,40 @@ describe('services', () => {
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Show why' }));
     expect(screen.getByText(/Renew the token/)).toBeInTheDocument();
+  });
+
+  it('writes a long age as the figures write it', async () => {
+    const { keys, ...workload } = workloadFixture();
+    renderPage(<ServicesRouter />, {
+      path: PATH,
+      routes: {
+        'GET /workloads': () => ({
+          body: {
+            items: [{ ...workload, keys: [{ ...keys[0], ageDays: 1490 }] }],
+            totalCount: 1,
+            coverage: coverageFixture(),
+            facets: { clusters: [], namespaces: [], owners: [] },
+          },
+        }),
+      },
+    });
+    const table = await screen.findByRole('table', { name: 'Services' });
+    expect(within(table).getByText('1,490 days')).toBeInTheDocument();
+  });
+
+  it('says in plain words that the portal does not answer', async () => {
+    renderPage(<ServicesRouter />, {
+      path: PATH,
+      routes: {
+        'GET /workloads': () => {
+          throw new TypeError('Failed to fetch');
+        },
+      },
+    });
+    expect(
+      await screen.findByText(/^The portal does not answer\./),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Failed to fetch/)).not.toBeInTheDocument();
   });
 
   it('disables the plan of a service without a key, with the reason', async () => {

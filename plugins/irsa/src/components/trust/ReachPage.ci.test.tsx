@@ -49,7 +49,7 @@ describe('which roles somebody can become', () => {
       screen.getByRole('button', { name: 'Look for roles' }),
     );
     const list = await screen.findByRole('region', {
-      name: 'Roles that acme/shop (main) can become',
+      name: 'Roles that acme/shop (main) can assume',
     });
     expect(within(list).getByRole('link', { name: 'deploy' })).toHaveAttribute(
       'href',
@@ -139,12 +139,12 @@ describe('which roles somebody can become', () => {
     expect(screen.queryByText(/^No role/)).toBeNull();
     finish();
     expect(
-      await screen.findByText('No role that was read.'),
+      await screen.findByText('None of the roles that were read.'),
     ).toBeInTheDocument();
   });
 
   it.each([
-    ['none that was read', {}, ['No role that was read.']],
+    ['none that was read', {}, ['None of the roles that were read.']],
     [
       'none that may be seen',
       { hidden: 2 },
@@ -167,13 +167,13 @@ describe('which roles somebody can become', () => {
       'none, and not known of the others',
       { accounts: [...OK, { accountId: '9', state: 'unreachable' }] },
       [
-        'No role that was read.',
+        'None of the roles that were read.',
         'Not read whole: 9 (does not answer). Which roles there can be assumed is not known.',
       ],
     ],
   ])('says %s', async (_, more, words) => {
     open(ASKED, answer([], more));
-    const panel = await screen.findByRole('region', { name: /can become$/ });
+    const panel = await screen.findByRole('region', { name: /can assume$/ });
     expect(
       [...panel.querySelectorAll('p')].map(({ textContent }) => textContent),
     ).toEqual(words);

@@ -244,7 +244,7 @@ describe('trust', () => {
       policy: proposal.policy,
       reason: 'The review asked for it.',
     });
-    await userEvent.click(screen.getByRole('button', { name: 'Take back…' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Roll back…' }));
     const back = await screen.findByRole('dialog');
     expect(within(back).getByText('One gets access:')).toBeVisible();
     await userEvent.type(
@@ -252,10 +252,10 @@ describe('trust', () => {
       'It was needed after all.',
     );
     await userEvent.click(
-      within(back).getByRole('button', { name: 'Take back' }),
+      within(back).getByRole('button', { name: 'Roll back' }),
     );
-    expect(await screen.findByText(/^Taken back by/)).toBeVisible();
-    expect(screen.queryByRole('button', { name: 'Take back…' })).toBeNull();
+    expect(await screen.findByText(/^Rolled back by/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Roll back…' })).toBeNull();
   });
 
   it('says what is needed to apply to who may only look, and does not offer what would break somebody', async () => {
@@ -286,7 +286,7 @@ describe('trust', () => {
   });
 
   it.each([
-    [{ keptBy: 'Terraform' }, /kept by Terraform.*let Terraform apply it/],
+    [{ keptBy: 'Terraform' }, /Terraform manages it.*let Terraform apply it/],
     [{ ours: true }, /A migration of this portal made this role/],
   ])(
     'does not offer to change a role of which it knows %j, and says what to do instead',

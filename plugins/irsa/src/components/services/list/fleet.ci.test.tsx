@@ -279,7 +279,7 @@ describe('the fleet', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: 'Views' }));
     await userEvent.click(
-      await screen.findByRole('menuitem', { name: 'Forget “Done ones”' }),
+      await screen.findByRole('menuitem', { name: 'Delete “Done ones”' }),
     );
     await userEvent.click(screen.getByRole('button', { name: 'Views' }));
     expect(
@@ -354,7 +354,7 @@ describe('a workload', () => {
       within(risk).getByText('The vendor ends this contract in spring'),
     ).toBeInTheDocument();
     await userEvent.click(
-      within(risk).getByRole('button', { name: 'Take back' }),
+      within(risk).getByRole('button', { name: 'Withdraw' }),
     );
     await waitFor(() =>
       expect(requests.find(each => each.method === 'DELETE')?.path).toBe(

@@ -35,7 +35,7 @@ describe('in the list', () => {
       'ClusterIssuer (cert-manager.io) · production',
     );
     expect(
-      within(row).getByRole('link', { name: 'Recipe for letsencrypt' }),
+      within(row).getByRole('link', { name: 'How to fix letsencrypt' }),
     ).toHaveAttribute('href', ISSUER);
     expect(
       screen.getByRole('link', { name: 'Open production/old-backup' }),
@@ -138,7 +138,7 @@ describe('on their page', () => {
     const [source, names, verdict] = within(table).getAllByRole('cell');
     expect(source).toHaveTextContent('data of Secret old-backup');
     expect(names).toHaveTextContent('AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY');
-    expect(verdict).toHaveTextContent('Static AWS key, both halves');
+    expect(verdict).toHaveTextContent('Static AWS key, key id and secret key');
   });
 
   it('show what is code in a recipe as code (in CI)', async () => {

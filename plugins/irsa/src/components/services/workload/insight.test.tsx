@@ -186,7 +186,7 @@ describe('readiness', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'Read the code' }),
     );
-    const keep = await screen.findByRole('button', { name: 'Keep the answer' });
+    const keep = await screen.findByRole('button', { name: 'Save the answer' });
     expect(keep).toBeDisabled();
     await userEvent.click(
       screen.getByRole('button', { name: /Which AWS SDK does it use/ }),
