@@ -85,6 +85,11 @@ onOneDatabase('the acts of the retirement', open => {
         message: expect.stringMatching(/switched the key/),
       },
     });
+    // The proof does not say that a key is on which is off.
+    expect(done.proofs.find(({ level }) => level === 'L6')).toMatchObject({
+      state: 'pending',
+      detail: expect.stringMatching(/^The key is off since/),
+    });
     expect(stage.asked('UpdateAccessKey')).toBe(1);
     const said = (await first.events(id)).filter(
       ({ stepId }) => stepId === 'deactivate-key',

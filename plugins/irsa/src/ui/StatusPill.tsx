@@ -31,7 +31,7 @@ export function StatusPill(props: { tone: Tone; children: string }) {
   return (
     <span className={`${styles.pill} ${styles[props.tone]}`}>
       <Icon size={14} aria-hidden />
-      {props.children}
+      <span className={styles.words}>{props.children}</span>
     </span>
   );
 }

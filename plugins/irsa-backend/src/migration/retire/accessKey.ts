@@ -3,6 +3,7 @@ import {
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { ConflictError, InputError } from '@backstage/errors';
+import { Proof } from 'backstage-plugin-irsa-common';
 import { findAccessKey } from '../../accounts/iam';
 import { readKeyUse } from '../../accounts/readKeyUse';
 import { decided } from './decided';
@@ -34,6 +35,10 @@ export const deactivateKey: RetireActDefinition = {
         state: {
           ...record.state,
           keyInactiveSince: keyOffSince,
+          proofs: withRetired(record.state.proofs, {
+            detail: `The key is off since ${keyOffSince}; AWS has not been asked for a use of the role since then yet.`,
+            at: keyOffSince,
+          }),
           soak: soak && {
             ...soak,
             keyState: 'inactive',
@@ -52,6 +57,16 @@ export const deactivateKey: RetireActDefinition = {
   },
 };
 
+/** "It works with the key off" is to be shown anew: what was seen was seen with the key in its other state. */
+function withRetired(
+  proofs: readonly Proof[],
+  now: Pick<Proof, 'detail' | 'at'>,
+): Proof[] {
+  return proofs.map(proof =>
+    proof.level === 'L6' ? { level: 'L6', state: 'pending', ...now } : proof,
+  );
+}
+
 export const reactivateKey: RetireActDefinition = {
   async check(sight) {
     await mustFind(sight);
@@ -69,16 +84,10 @@ export const reactivateKey: RetireActDefinition = {
           ...record.state,
           keyInactiveSince: undefined,
           // It was shown with the key off, which it is not any more.
-          proofs: record.state.proofs.map(proof =>
-            proof.level === 'L6'
-              ? {
-                  level: proof.level,
-                  state: 'pending' as const,
-                  detail: 'The key is active again.',
-                  at: new Date(context.now()).toISOString(),
-                }
-              : proof,
-          ),
+          proofs: withRetired(record.state.proofs, {
+            detail: 'The key is active again.',
+            at: new Date(context.now()).toISOString(),
+          }),
           soak: soak && {
             ...soak,
             keyState: 'active',

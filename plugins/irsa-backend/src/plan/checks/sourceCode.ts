@@ -19,7 +19,9 @@ export const sourceCode: PlanCheck = ({ world }) => {
   if (found.length > 0) {
     const breaks = found.filter(({ verdict }) => verdict === 'blocker');
     const worst = breaks.length > 0 ? breaks : found;
-    const places = worst.map(({ file, line }) => `${file}:${line}`);
+    const places = [
+      ...new Set(worst.map(({ file, line }) => `${file}:${line}`)),
+    ];
     const own = world.workload.references
       .filter(({ location }) => location.startsWith('env'))
       .flatMap(({ envNames }) => envNames)

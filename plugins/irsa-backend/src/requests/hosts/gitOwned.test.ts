@@ -37,6 +37,8 @@ describe('workloads that Argo CD takes from a repository', () => {
     const { checks } = await world.post<Plan>('/plans', { workload }, 201);
     expect(checks.find(({ id }) => id === 'source-code')).toMatchObject({
       state: 'warning',
+      // A line that reads a variable and hands it over is one place.
+      params: { places: ['app.py:11', 'app.py:12'] },
       fix: expect.stringContaining('open the code request on this page'),
     });
     const { repository, files, left, digest } = await world.get<CodeDifference>(

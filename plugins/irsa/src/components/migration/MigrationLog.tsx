@@ -5,13 +5,13 @@ import {
   MigrationEvent,
   MigrationStep,
 } from 'backstage-plugin-irsa-common';
-import { useT } from '../../hooks';
+import { readableIds, useT } from '../../hooks';
 import { CopyButton, Inline, Panel, stepName } from '../../ui';
 import styles from './MigrationLog.module.css';
 
 function lineOf(event: MigrationEvent): string {
   const level = event.level === 'info' ? '' : `${event.level.toUpperCase()} `;
-  return `${event.at.slice(11, 23)}  ${level}${event.message}`;
+  return `${event.at.slice(11, 23)}  ${level}${readableIds(event.message)}`;
 }
 
 /** The log of one step, or of all. Announced only on demand: the step list is. */

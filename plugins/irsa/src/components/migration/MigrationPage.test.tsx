@@ -306,7 +306,7 @@ describe('migration', () => {
           }),
         },
       });
-      const result = await screen.findByText('Reason of the rollback: a try');
+      const result = await screen.findByText(/Reason of the rollback: a try/);
       expect(
         within(result.closest('[role=status]') as HTMLElement).getByText(title),
       ).toBeInTheDocument();
@@ -315,6 +315,30 @@ describe('migration', () => {
       );
     },
   );
+
+  it('names what is not as before, and lists it first', async () => {
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: migrationFixture({
+            status: 'rolledBack',
+            possible: [],
+            afterRollback: after('asBefore', 'notKnown', 'differs'),
+            rollbackReason: 'a try',
+          }),
+        }),
+      },
+    });
+    expect(
+      await screen.findByText(
+        'Not as before: IAM role r2. Reason of the rollback: a try',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getAllByText(/^IAM role r/).map(each => each.textContent),
+    ).toEqual(['IAM role r2', 'IAM role r1', 'IAM role r0']);
+  });
 
   it('counts no Pods after a rollback, and shows the log of all steps (in CI)', async () => {
     const fixture = migrationFixture({ status: 'rolledBack', possible: [] });

@@ -1,6 +1,6 @@
 import { Alert } from '@backstage/ui';
 import { Migration } from 'backstage-plugin-irsa-common';
-import { useFormats, useT } from '../../hooks';
+import { T, useFormats, useT } from '../../hooks';
 
 const statuses = {
   soaking: 'success',
@@ -49,12 +49,17 @@ export function Result(props: { migration: Migration }) {
       name,
       time: migration.finishedAt ? moment(migration.finishedAt) : '–',
     }),
-    rolledBack: t('migration.result.rolledBackText', {
-      reason:
-        migration.rollbackReason && migration.rollbackReason !== 'automatic'
-          ? migration.rollbackReason
-          : readable(migration.statusReason ?? ''),
-    }),
+    rolledBack: [
+      whatDiffers(t, migration),
+      t('migration.result.rolledBackText', {
+        reason:
+          migration.rollbackReason && migration.rollbackReason !== 'automatic'
+            ? migration.rollbackReason
+            : readable(migration.statusReason ?? ''),
+      }),
+    ]
+      .filter(Boolean)
+      .join(' '),
     stopped: t('migration.result.stoppedText'),
     failed: t('migration.result.unknownReason'),
     needsHuman: t('migration.result.unknownReason'),
@@ -95,6 +100,15 @@ export function Result(props: { migration: Migration }) {
       }
     />
   );
+}
+
+function whatDiffers(t: T, { afterRollback }: Migration): string | undefined {
+  const names = (afterRollback?.objects ?? [])
+    .filter(({ state }) => state === 'differs')
+    .map(({ object }) => object);
+  return names.length > 0
+    ? t('migration.result.rolledBackDiffers', { objects: names.join(', ') })
+    : undefined;
 }
 
 /** "As it was" only of what was read after the last step and is so. */

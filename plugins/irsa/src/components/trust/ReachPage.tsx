@@ -17,24 +17,30 @@ export function ReachPage() {
   const draft = draftOf(url.params);
   const read = readDraft(draft);
   return (
-    <Stack>
+    <>
       <Header title={t('reach.title')} />
-      <Panel title={t('reach.who')}>
-        <ReachForm
-          key={asked}
-          draft={draft}
-          isAsked={isAsked}
-          onAsk={next => {
-            url.set({ ...next });
-            setRound(round + 1);
-          }}
-        />
-      </Panel>
-      {isAsked && 'query' in read && (
-        // The answer to another question is not shown for this one.
-        <Answer key={`${asked} ${round}`} query={read.query} name={read.name} />
-      )}
-    </Stack>
+      <Stack>
+        <Panel title={t('reach.who')}>
+          <ReachForm
+            key={asked}
+            draft={draft}
+            isAsked={isAsked}
+            onAsk={next => {
+              url.set({ ...next });
+              setRound(round + 1);
+            }}
+          />
+        </Panel>
+        {isAsked && 'query' in read && (
+          // The answer to another question is not shown for this one.
+          <Answer
+            key={`${asked} ${round}`}
+            query={read.query}
+            name={read.name}
+          />
+        )}
+      </Stack>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { AccessKey, Workload } from 'backstage-plugin-irsa-common';
 import { T, useT } from '../../../hooks';
-import { KeyFacts, Panel } from '../../../ui';
+import { KeyFacts, NamedFew, Panel } from '../../../ui';
 
 function list(t: T, items: readonly string[]): string {
   if (items.includes('*')) {
@@ -51,9 +51,15 @@ export function BlastRadii(props: { workload: Workload }) {
               {
                 label: t('workload.blast.escalations'),
                 value:
-                  blastRadius.escalations
-                    .map(({ actions }) => actions.join(' + '))
-                    .join('; ') || t('workload.blast.none'),
+                  blastRadius.escalations.length > 0 ? (
+                    <NamedFew
+                      names={blastRadius.escalations.map(({ actions }) =>
+                        actions.join(' + '),
+                      )}
+                    />
+                  ) : (
+                    t('workload.blast.none')
+                  ),
               },
             ]}
           />

@@ -6,9 +6,11 @@ import { irsaApiRef, unwrap } from '../../../api';
 import { useAction, useT } from '../../../hooks';
 import {
   ErrorPanel,
+  Inline,
   Panel,
   PlainTable,
   readinessTones,
+  Stack,
   StatusPill,
 } from '../../../ui';
 import { SdkQuestion } from './SdkQuestion';
@@ -45,21 +47,25 @@ export function ReadinessPanel(props: { workload: Workload }) {
       ) : (
         <p>{t('readiness.text')}</p>
       )}
-      {readiness?.verdict === 'unknown' && (
-        <SdkQuestion
-          workload={props.workload}
-          answer={readiness.answer}
-          onAnswer={answer => setReadiness({ ...readiness, answer })}
-        />
-      )}
-      <Button
-        size="small"
-        variant="secondary"
-        isPending={read.isPending}
-        onPress={() => read.run()}
-      >
-        {readiness ? t('readiness.again') : t('readiness.read')}
-      </Button>
+      <Stack>
+        {readiness?.verdict === 'unknown' && (
+          <SdkQuestion
+            workload={props.workload}
+            answer={readiness.answer}
+            onAnswer={answer => setReadiness({ ...readiness, answer })}
+          />
+        )}
+        <Inline>
+          <Button
+            size="small"
+            variant="secondary"
+            isPending={read.isPending}
+            onPress={() => read.run()}
+          >
+            {readiness ? t('readiness.again') : t('readiness.read')}
+          </Button>
+        </Inline>
+      </Stack>
     </Panel>
   );
 }

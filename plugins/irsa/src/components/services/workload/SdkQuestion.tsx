@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../../api';
 import { useAction, useAllowed, useFormats, useT } from '../../../hooks';
-import { ErrorPanel, ReasonedButton } from '../../../ui';
+import { ErrorPanel, Inline, ReasonedButton, Stack } from '../../../ui';
 
 const SDKS = [
   'boto3',
@@ -51,7 +51,7 @@ export function SdkQuestion(props: {
     );
   });
   return (
-    <>
+    <Stack>
       {answer && (
         <p>
           {t('readiness.sdk.said', {
@@ -72,16 +72,18 @@ export function SdkQuestion(props: {
         value={sdk ?? null}
         onChange={key => setSdk(SDKS.find(each => each === key))}
       />
-      <ReasonedButton
-        size="small"
-        variant="secondary"
-        isPending={save.isPending}
-        isDisabled={!allowed.isAllowed || !sdk || sdk === answer?.sdk}
-        reason={allowed.reason}
-        onPress={() => sdk && save.run(sdk)}
-      >
-        {t('readiness.sdk.keep')}
-      </ReasonedButton>
-    </>
+      <Inline>
+        <ReasonedButton
+          size="small"
+          variant="secondary"
+          isPending={save.isPending}
+          isDisabled={!allowed.isAllowed || !sdk || sdk === answer?.sdk}
+          reason={allowed.reason}
+          onPress={() => sdk && save.run(sdk)}
+        >
+          {t('readiness.sdk.keep')}
+        </ReasonedButton>
+      </Inline>
+    </Stack>
   );
 }
