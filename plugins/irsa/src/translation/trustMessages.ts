@@ -167,7 +167,7 @@ export const trustMessages = {
       '{{count}} ServiceAccounts get in now, as the clusters were read:',
     admitsNotKnown:
       'Which ServiceAccounts get in now is not known: not all of these clusters were read.',
-    graph: 'Drawing of who can become the role',
+    graph: 'Drawing of who can assume the role',
     graphSays_one: 'One way to become {{name}}, as in the list below',
     graphSays_other: '{{count}} ways to become {{name}}, as in the list below',
     graphCaption:
