@@ -40,6 +40,13 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
       file: /\bAnthropicBedrock\b|\bs3_?store\b/i,
     },
     {
+      // Flask.
+      pattern: new RegExp(
+        `\\.config\\s*\\[\\s*["']AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)["']\\s*\\]\\s*=(?!=)${GIVEN}`,
+        'g',
+      ),
+    },
+    {
       // Daft.
       pattern: /\bkey_id\s*=(?!=)|\baccess_key\s*=(?!=)/g,
       file: /\bdaft\b/,
@@ -65,13 +72,13 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
       ],
     },
     {
-      // Anthropic's client for Bedrock.
+      // Anthropic's client for Bedrock, and Slingshot.
       pattern: new RegExp(
-        `(?<![\\w.])(?:awsAccessKey|awsSecretKey|awsAccessKeyId|awsSecretAccessKey)\\s*:${GIVEN}`,
+        `(?<![\\w.])(?:aws|AWS)(?:AccessKey(?:Id)?|Secret(?:Access)?Key)\\s*:${GIVEN}`,
         'g',
       ),
       file: /Bedrock|\bS3|@aws-sdk|aws-sdk/,
-      beside: [/\bawsAccessKey/, /\bawsSecret/, /[rR]egion|[bB]ucket/],
+      beside: [/\bawsAccessKey/i, /\bawsSecret/i, /[rR]egion|[bB]ucket/],
     },
     {
       // Parse Server.
@@ -97,6 +104,11 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
   ],
   java: [
     {
+      // Camel.
+      pattern: /\.set(?:AccessKey|SecretKey)\s*\((?!\s*(?:null|""))/g,
+      file: /\bAWS2?\w+(?:Component|Configuration)\b|\bAws2\w+(?:Component|Configuration)\b/,
+    },
+    {
       // File systems of Java for S3, which take a map.
       pattern:
         /\.put\(\s*(?:[\w.]+\.)?(?:ACCESS_KEY|SECRET_KEY)\s*,|["']s3fs[._](?:access|secret)[._]key["']\s*,/g,
@@ -104,6 +116,11 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
     },
   ],
   dotnet: [
+    {
+      // FluentStorage; three texts are a profile, a bucket and a region.
+      pattern: /\bBlobs\.AwsS3\s*\(/g,
+      only: ({ args }) => args.length >= 4 && !/token/i.test(args[2]),
+    },
     {
       // Rebus.
       pattern: /\.UseAmazonSQS(?:AsOneWayClient)?\s*\(/gi,
@@ -121,10 +138,11 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
     },
     {
       // Options of checks and other parts that are added to a service.
-      pattern: /\.(?:AccessKey|SecretKey)\s*=(?!=)(?!\s*(?:null|""))/g,
-      beside: [/\.AccessKey\s*=/, /\.SecretKey\s*=/],
+      pattern:
+        /\.(?:AccessKey(?:Id)?|Secret(?:Access)?Key)\s*=(?!=)(?!\s*(?:null|""))/g,
+      beside: [/\.AccessKey(?:Id)?\s*=/, /\.Secret(?:Access)?Key\s*=/],
       within:
-        /\.Add(?:S3|DynamoDb|Sqs|Sns|SecretsManager|SystemsManager|Aws\w*|Amazon\w*)$/i,
+        /\.(?:Add|Use)(?:S3|DynamoDb\w*|Sqs|Sns|SecretsManager|SystemsManager|Aws\w*|Amazon\w*)$/i,
     },
     {
       // MassTransit.

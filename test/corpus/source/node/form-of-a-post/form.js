@@ -1,0 +1,6 @@
+module.exports = (policy, bucket) => ({
+  bucket,
+  AWSAccessKeyId: policy.id,
+  policy: policy.text,
+  signature: policy.signature,
+});
