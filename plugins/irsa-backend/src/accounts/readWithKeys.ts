@@ -5,7 +5,7 @@ import { KEYS_MAX_AGE_MS, readKeysOf } from './readKeys';
 import { AccountHandle, IamSnapshot } from './types';
 
 /** How old the lists of an account may be that one plan takes over from another, in milliseconds. */
-export const PAGE_MAX_AGE_MS = 60_000;
+const PAGE_MAX_AGE_MS = 60_000;
 
 /**
  * The account, and in it the users of these keys as they are now, with these keys. The lists of all users, roles and providers may be a
