@@ -354,7 +354,7 @@ async function scanStored(
   keep: (page: (StoredWorkload | undefined)[]) => Promise<number>,
 ): Promise<{ count: number; unread: number }> {
   const { reader, auditor, surroundings, cluster } = scan;
-  const { objects: candidates, unread } = storedCandidates(
+  const { objects: candidates, unread } = await storedCandidates(
     surroundings.objects,
     { helm: context.helmReleases && context.readLevel === 2 },
   );

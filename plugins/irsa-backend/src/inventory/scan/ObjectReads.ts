@@ -9,6 +9,7 @@ import {
 } from 'backstage-plugin-irsa-node';
 import { readFacts, readFactsOfNamespace } from '../../clusters/readSecret';
 import { ClusterHandle } from '../../clusters/types';
+import { Breather } from '../../shared/Breather';
 import { forEachLimited } from '../../shared/forEachLimited';
 import { ClusterReader } from './ClusterReader';
 import { FactsMemory } from './FactsMemory';
@@ -20,6 +21,8 @@ export type ReadResult = ObjectData | 'forbidden' | 'gone';
 /** A namespace is listed when so many of its Secrets are wanted at once, and when they are so large a part of those not read. */
 const MANY = 8;
 const LARGE_PART = 1 / 2;
+/** Objects between two looks at the clock. */
+const SOME = 256;
 /** Namespaces that are listed at the same time, each a page. */
 const LISTS = 2;
 
@@ -84,11 +87,17 @@ export class ObjectReads {
         wanted.set(namespace, (wanted.get(namespace) ?? 0) + 1);
       }
     }
-    const many = [...wanted].filter(
+    const some = [...wanted].filter(
+      ([namespace, count]) => count >= MANY && !this.listed.has(namespace),
+    );
+    if (some.length === 0) {
+      return;
+    }
+    this.secrets ??= await secretsByNamespace(this.options.objects);
+    const { secrets } = this;
+    const many = some.filter(
       ([namespace, count]) =>
-        count >= MANY &&
-        !this.listed.has(namespace) &&
-        count >= LARGE_PART * this.unreadOf(namespace),
+        count >= LARGE_PART * this.unreadOf(secrets.get(namespace) ?? []),
     );
     if (many.length > 0 && (await this.mayList())) {
       await forEachLimited(many, LISTS, ([namespace]) =>
@@ -125,11 +134,10 @@ export class ObjectReads {
     }
   }
 
-  /** How many Secrets of a namespace may hold a key, and were not read. */
-  private unreadOf(namespace: string): number {
+  /** How many of these Secrets may hold a key, and were not read. */
+  private unreadOf(secrets: readonly string[]): number {
     const { objects } = this.options;
-    this.secrets ??= secretsByNamespace(objects);
-    return (this.secrets.get(namespace) ?? []).filter(
+    return secrets.filter(
       key =>
         !this.has(key) &&
         !isOfOtherType([...(objects.get(key)?.data?.keys() ?? [])]),
@@ -177,11 +185,17 @@ export class ObjectReads {
   }
 }
 
-function secretsByNamespace(
+async function secretsByNamespace(
   objects: KnownObjects,
-): ReadonlyMap<string, readonly string[]> {
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const breather = new Breather();
   const found = new Map<string, string[]>();
+  let looked = 0;
   for (const key of objects.keys()) {
+    looked += 1;
+    if (looked % SOME === 0) {
+      await breather.breathe();
+    }
     const { namespace, kind } = parseObjectKey(key);
     if (kind === 'Secret') {
       const known = found.get(namespace);

@@ -7,9 +7,12 @@ import {
   newestReleases,
   ObjectData,
 } from 'backstage-plugin-irsa-node';
+import { Breather } from '../../shared/Breather';
 import { KnownObjects, objectKey, parseObjectKey } from './KnownObjects';
 
 const HELM_TYPE = 'helm.sh/release.v1';
+/** Objects between two looks at the clock. */
+const SOME = 256;
 
 export interface StoredCandidates {
   /** Without data and annotations. */
@@ -22,15 +25,21 @@ export interface StoredCandidates {
  * Secrets and ConfigMaps whose key nothing takes, and which something names, or whose names or texts suggest a key; with
  * `helm`, also the newest record of each Helm release.
  */
-export function storedCandidates(
+export async function storedCandidates(
   known: KnownObjects,
   options: { helm: boolean },
-): StoredCandidates {
-  noteNamedBySettings(known);
+): Promise<StoredCandidates> {
+  const breather = new Breather();
+  await noteNamedBySettings(known, breather);
   const objects: KubernetesObject[] = [];
   const records: { namespace: string; name: string; key: string }[] = [];
   let unread = 0;
+  let looked = 0;
   for (const [key, object] of known) {
+    looked += 1;
+    if (looked % SOME === 0) {
+      await breather.breathe();
+    }
     if (object.isTaken) {
       continue;
     }
@@ -55,8 +64,16 @@ export function storedCandidates(
 }
 
 /** Secrets that the settings in a ConfigMap name are used by whoever reads the settings. */
-function noteNamedBySettings(known: KnownObjects): void {
+async function noteNamedBySettings(
+  known: KnownObjects,
+  breather: Breather,
+): Promise<void> {
+  let looked = 0;
   for (const [key, { data }] of known) {
+    looked += 1;
+    if (looked % SOME === 0) {
+      await breather.breathe();
+    }
     if (!data || !key.includes('/ConfigMap/')) {
       continue;
     }
