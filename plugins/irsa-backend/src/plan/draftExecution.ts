@@ -7,6 +7,7 @@ import {
 import { IamRole } from '../accounts/types';
 import { CheckContext } from './checks/PlanCheck';
 import { awsHalfOf } from './world/awsHalf';
+import { isKeyOfAws, keysOfSecret } from './world/keysOfSecret';
 import { findUser } from './world/findUser';
 import { carriedRegion } from './world/sdkFiles';
 import { planTarget } from './world/planTarget';
@@ -121,10 +122,15 @@ function execute(
               objectName === name && objectKind !== 'ConfigMap',
           ),
       )
-      .map(({ name, keys }) => ({
-        name,
-        onlyAwsKeys: !!keys?.length && keys.every(isCredentialKey),
-      })),
+      .map(({ name, keys }) => {
+        const awsKeys = keysOfSecret(world.workload.references, name);
+        return {
+          name,
+          onlyAwsKeys:
+            !!keys?.length && keys.every(each => isKeyOfAws(each, awsKeys)),
+          ...(awsKeys.every(isCredentialKey) ? {} : { awsKeys }),
+        };
+      }),
     preImages: preImages(world, { key, user, role }),
     soakMs: world.settings.soakMs,
   };

@@ -134,7 +134,12 @@ export interface PlanExecution {
   detach: DetachIntent;
   key?: { fingerprint: string; last4: string; userName: string };
   /** Detached Secrets: name, and whether they hold only AWS keys. */
-  secrets: { name: string; onlyAwsKeys: boolean }[];
+  secrets: {
+    name: string;
+    onlyAwsKeys: boolean;
+    /** Data keys with the parts of the key, where their names do not say so; absent in older plans. */
+    awsKeys?: string[];
+  }[];
   /** Each object that the plan depends on, compared at the start. */
   preImages: PreImage[];
   soakMs: number;

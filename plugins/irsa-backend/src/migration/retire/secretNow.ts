@@ -5,10 +5,12 @@ import {
   detectManager,
   isCredentialKey,
   KINDS,
+  ObjectData,
   objectPath,
   readObject,
 } from 'backstage-plugin-irsa-node';
 import { readFacts } from '../../clusters/readSecret';
+import { isKeyOfAws } from '../../plan/world/keysOfSecret';
 import { RetireSight } from './RetireContext';
 
 /** What a Secret is at this moment: names and facts, no value. */
@@ -75,16 +77,33 @@ export async function readSecretNow(
       )}. Nothing was deleted. Find out what uses it, and settle it by hand.`,
     );
   }
+  const known =
+    record.execution.secrets.find(each => each.name === name)?.awsKeys ??
+    halvesOf(facts);
   const { uid, resourceVersion } = found.metadata;
   return {
     uid,
     resourceVersion,
-    awsKeys: names.filter(isCredentialKey),
-    others: names.filter(key => !isCredentialKey(key)),
+    awsKeys: names.filter(key => isKeyOfAws(key, known)),
+    others: names.filter(key => !isKeyOfAws(key, known)),
     areValuesCompared: facts !== undefined,
     ...keeperOf(found.metadata),
     metadata: found.metadata,
   };
+}
+
+/**
+ * Data keys with the two halves of a key, under names that do not say so: the only value with the form of an id, and the only one with
+ * that of its secret half. None when the names say it.
+ */
+function halvesOf(facts: ObjectData | undefined): string[] {
+  const all = [...(facts ?? [])];
+  const ids = all.filter(([, value]) => value?.shape === 'aws');
+  const secrets = all.filter(([, value]) => value?.isSecretShaped);
+  const isSaid = all.some(([key]) => isCredentialKey(key));
+  return !isSaid && ids.length === 1 && secrets.length === 1
+    ? [...ids, ...secrets].map(([key]) => key)
+    : [];
 }
 
 /** What makes Secrets from what stands in Git. */

@@ -1655,6 +1655,28 @@ const ROWS: Row[] = [
   ],
   ['F31', 'secret', 'passed', {}],
   ['F31', 'secret', 'warning', { world: object({ keys: ['password'] }) }],
+  // https://github.com/fluent/fluentd-kubernetes-daemonset/pull/110
+  ...(
+    [
+      [['id', 'word'], 'passed'],
+      [['id', 'password', 'word'], 'warning'],
+    ] as const
+  ).map(
+    ([keys, state]): Row => [
+      'F31',
+      'secret',
+      state,
+      {
+        world: {
+          ...object({ keys: [...keys] }),
+          workload: {
+            ...base.workload,
+            references: [{ ...REFERENCE, keyNames: ['id', 'word'] }],
+          },
+        },
+      },
+    ],
+  ),
   ['F31', 'secret', 'notChecked', { world: object({ keys: undefined }) }],
   [
     'F32',

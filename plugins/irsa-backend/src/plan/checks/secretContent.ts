@@ -1,4 +1,4 @@
-import { isCredentialKey } from 'backstage-plugin-irsa-node';
+import { isKeyOfAws, keysOfSecret } from '../world/keysOfSecret';
 import { answer, PlanCheck, short } from './PlanCheck';
 
 export const secretContent: PlanCheck = ({ world }) => {
@@ -10,8 +10,11 @@ export const secretContent: PlanCheck = ({ world }) => {
   }
   const remade = used.filter(({ manager }) => manager);
   const mixed = used.filter(
-    ({ keys, otherUsers }) =>
-      otherUsers.length > 0 || keys?.some(key => !isCredentialKey(key)),
+    ({ name, keys, otherUsers }) =>
+      otherUsers.length > 0 ||
+      keys?.some(
+        key => !isKeyOfAws(key, keysOfSecret(world.workload.references, name)),
+      ),
   );
   const names = used.map(({ kind, name }) => `${kind} ${name}`);
   const evidence = 'Metadata of the object; values are not looked at.';
