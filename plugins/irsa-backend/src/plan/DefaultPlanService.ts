@@ -36,7 +36,7 @@ import {
 } from '../requests/planRequest';
 import { ChangeRepositories, NOWHERE } from '../requests/types';
 import { buildPlan } from './buildPlan';
-import { canaryObstacle } from './checks/canary';
+import { canaryChoice } from './canaryChoice';
 import { runCustomChecks } from './checks/customChecks';
 import { Draft, draftExecution } from './draftExecution';
 import { dryRun, Images } from './patch/dryRun';
@@ -123,9 +123,7 @@ export class DefaultPlanService implements PlanService {
     const execution: PlanExecution | undefined = draft.execution && {
       ...draft.execution,
       ...(planned ? { request: planned } : {}),
-      ...(context.world.settings.canary && !canaryObstacle(context)
-        ? { canary: true }
-        : {}),
+      ...(canaryChoice(context).isOn ? { canary: true } : {}),
       tags: { ...draft.execution.tags, [PLAN_TAG]: id },
     };
     const content = buildPlan({ context, execution }, images, custom);

@@ -1,4 +1,5 @@
 import { Check, Plan, statusWhenMade } from 'backstage-plugin-irsa-common';
+import { canaryChoice } from './canaryChoice';
 import { serviceAccountChoice } from './serviceAccountChoice';
 import { behaviourWarnings } from './words/behaviour';
 import { runChecks } from './checks';
@@ -72,6 +73,7 @@ export function buildPlan(
     },
     serviceAccountChoice: serviceAccountChoice(context),
     identityChoice: target.identity,
+    canaryChoice: canaryChoice(context),
     awsHalf: context.awsHalf,
     soakDays: Math.round(world.settings.soakMs / 86_400_000),
     restarts: world.object.kind === 'CronJob' ? 0 : workload.health.desired,

@@ -114,6 +114,19 @@ export const planMessages = {
         usual: 'This is the usual way.',
       },
     },
+    canary: {
+      title: 'A Pod before the others',
+      on: 'Try one Pod first',
+      onText:
+        'One Pod with the role is started beside the others and watched before the workload is changed. It gets no traffic. The portal must be allowed to create and delete Pods; where it is not, the migration says so and goes on without.',
+      off: 'Begin with the roll out',
+      offText:
+        'The first new Pod of the roll out shows whether the role works. If it does not, everything is put back.',
+      because: {
+        asked: 'This is as it was asked for.',
+        settings: 'This is how the settings of the portal want it.',
+      },
+    },
     account: {
       title: 'ServiceAccount of the Pods',
       keep: 'Keep {{present}}',

@@ -65,6 +65,15 @@ onOneDatabase('What is around a workload', open => {
       checks.find(({ id }) => id === 'canary');
     expect(checkOf(plan)?.state).toBe('passed');
     expect((await bench.plans.get(plan.id)).execution?.canary).toBe(true);
+    expect(plan.canaryChoice).toEqual({ isOn: true, because: 'settings' });
+    const asked = await bench.plan('two', 'two', 'Deployment', {
+      canary: false,
+    });
+    expect(checkOf(asked)).toBeUndefined();
+    expect(asked.canaryChoice).toEqual({ isOn: false, because: 'asked' });
+    expect((await bench.plans.get(asked.id)).execution).not.toHaveProperty(
+      'canary',
+    );
     await bench.apply({
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
@@ -83,6 +92,11 @@ onOneDatabase('What is around a workload', open => {
       'canary',
     );
     expect(without.hash).not.toBe(plan.hash);
+    expect(without.canaryChoice).toMatchObject({
+      isOn: false,
+      because: 'obstacle',
+      obstacle: expect.stringContaining('NetworkPolicy out'),
+    });
   });
 
   it('chooses Windows by a RuntimeClass (in CI)', async () => {

@@ -180,7 +180,7 @@ export async function readWorld(
           ? config.soak.durationMs
           : request.soakDays * 86_400_000,
       rolloutTimeoutMs: config.migration.rolloutTimeoutMs,
-      canary: config.migration.canary,
+      canary: request.canary ?? config.migration.canary,
       awsHalf: awsHalfSetting(config.migration, account.accountId),
     },
     account: { id: account.accountId, partition, snapshot },

@@ -3484,6 +3484,11 @@ export const openApiDocument = {
               'How the Pods get the role: by a token of the cluster (irsa), or by an EKS Pod Identity association, for a workload that is patched on a cluster whose name in EKS is set. Absent: as the settings of the cluster say\n',
             enum: ['irsa', 'podIdentity'],
           },
+          canary: {
+            type: 'boolean',
+            description:
+              'Whether one Pod with the role is tried beside the others before a Deployment of several replicas is changed, where it can be. Absent: as irsa.migration.canary says\n',
+          },
           additionalActions: {
             type: 'array',
             maxItems: 20,
@@ -3711,6 +3716,7 @@ export const openApiDocument = {
             $ref: '#/components/schemas/ServiceAccountChoice',
           },
           identityChoice: { $ref: '#/components/schemas/IdentityChoice' },
+          canaryChoice: { $ref: '#/components/schemas/CanaryChoice' },
           source: { $ref: '#/components/schemas/WorkloadSource' },
           delivery: { $ref: '#/components/schemas/PlanDelivery' },
           awsHalf: { $ref: '#/components/schemas/AwsHalf' },
@@ -3814,6 +3820,22 @@ export const openApiDocument = {
               'usual',
             ],
           },
+        },
+      },
+      CanaryChoice: {
+        type: 'object',
+        description:
+          'Whether one Pod is tried before the others, and who decides. Absent in plans of before',
+        required: ['isOn', 'because'],
+        properties: {
+          isOn: { type: 'boolean' },
+          because: {
+            type: 'string',
+            description:
+              'obstacle: none can be tried, so there is no choice. With the others the request can decide otherwise - asked: `canary` of the request; settings: irsa.migration.canary\n',
+            enum: ['obstacle', 'asked', 'settings'],
+          },
+          obstacle: { type: 'string', description: 'Why none can be tried' },
         },
       },
       PlanDelivery: {

@@ -1524,6 +1524,8 @@ export interface components {
        * How the Pods get the role: by a token of the cluster (irsa), or by an EKS Pod Identity association, for a workload that is patched on a cluster whose name in EKS is set. Absent: as the settings of the cluster say
        */
       identity?: 'irsa' | 'podIdentity';
+      /** Whether one Pod with the role is tried beside the others before a Deployment of several replicas is changed, where it can be. Absent: as irsa.migration.canary says */
+      canary?: boolean;
       /** Statements added to the role's policy, for example `s3:PutObject` on one bucket */
       additionalActions?: {
         action: string;
@@ -1629,6 +1631,7 @@ export interface components {
       };
       serviceAccountChoice?: components['schemas']['ServiceAccountChoice'];
       identityChoice?: components['schemas']['IdentityChoice'];
+      canaryChoice?: components['schemas']['CanaryChoice'];
       source?: components['schemas']['WorkloadSource'];
       delivery?: components['schemas']['PlanDelivery'];
       awsHalf?: components['schemas']['AwsHalf'];
@@ -1692,6 +1695,16 @@ export interface components {
         | 'asked'
         | 'cluster'
         | 'usual';
+    };
+    /** Whether one Pod is tried before the others, and who decides. Absent in plans of before */
+    CanaryChoice: {
+      isOn: boolean;
+      /**
+       * obstacle: none can be tried, so there is no choice. With the others the request can decide otherwise - asked: `canary` of the request; settings: irsa.migration.canary
+       */
+      because: 'obstacle' | 'asked' | 'settings';
+      /** Why none can be tried */
+      obstacle?: string;
     };
     /** How the change of the workload is brought to it */
     PlanDelivery: {

@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { useAllowed, useT } from '../../hooks';
 import { Announce, Columns, ErrorPanel, Stack } from '../../ui';
+import { CanaryChoice } from './CanaryChoice';
 import { IdentityChoice } from './IdentityChoice';
 import { AwsCodePanel } from './AwsCodePanel';
 import { CodeRequest, concernsCode } from './CodeRequest';
@@ -122,6 +123,7 @@ export function PlanView(props: {
           {isByCode && <AwsCodePanel plan={plan} />}
           <IdentityChoice plan={plan} allowed={allowed} />
           <ServiceAccountChoice plan={plan} allowed={allowed} />
+          <CanaryChoice plan={plan} allowed={allowed} />
           {proposed && <Delivery delivery={proposed} />}
           <SharedKey shared={shared} exceptId={workloadId(plan.workload)}>
             <KeyGroup

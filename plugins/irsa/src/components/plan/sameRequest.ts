@@ -5,6 +5,7 @@ export function sameRequest({
   workload,
   serviceAccountChoice: account,
   identityChoice: identity,
+  canaryChoice: canary,
 }: Plan): PlanRequest {
   return {
     workload,
@@ -12,5 +13,6 @@ export function sameRequest({
       ? { ownServiceAccount: account.isOwn }
       : {}),
     ...(identity?.because === 'asked' ? { identity: identity.kind } : {}),
+    ...(canary?.because === 'asked' ? { canary: canary.isOn } : {}),
   };
 }
