@@ -144,18 +144,35 @@ function readIdentity(
   key: string,
   eksCluster: string | undefined,
 ): Pick<ClusterConfig, 'identity'> {
-  const identity = config.getOptionalString('identity');
+  return checkedIdentity(
+    `${key}.identity`,
+    config.getOptionalString('identity'),
+    { key: `${key}.eksCluster`, name: eksCluster },
+  );
+}
+
+/**
+ * How plans of a cluster give roles to Pods. Throws InputError.
+ *
+ * @param key - of the setting, for people
+ * @param eks - name of the cluster in EKS, and the setting that says it
+ */
+export function checkedIdentity(
+  key: string,
+  identity: string | undefined,
+  eks: { key: string; name: string | undefined },
+): Pick<ClusterConfig, 'identity'> {
   if (identity === undefined) {
     return {};
   }
   if (identity !== 'irsa' && identity !== 'podIdentity') {
     throw new InputError(
-      `${key}.identity: '${identity}' is neither irsa nor podIdentity`,
+      `${key}: '${identity}' is neither irsa nor podIdentity`,
     );
   }
-  if (identity === 'podIdentity' && !eksCluster) {
+  if (identity === 'podIdentity' && !eks.name) {
     throw new InputError(
-      `${key}.identity: podIdentity needs the name of the cluster in EKS; set ${key}.eksCluster`,
+      `${key}: podIdentity needs the name of the cluster in EKS; set ${eks.key}`,
     );
   }
   return { identity };

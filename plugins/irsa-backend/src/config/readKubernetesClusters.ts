@@ -2,13 +2,17 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { ClusterAuth, ClusterConfig, FoundClusters } from './IrsaConfig';
 import {
+  checkedIdentity,
   DEFAULT_AUDIENCE,
   distinct,
   serverUrl,
   takeOrLeave,
 } from './readClusters';
 
-/** Keys of `authMetadata`, which are the annotations of cluster entities too. Source: @backstage/plugin-kubernetes-common. */
+/**
+ * Keys of `authMetadata`, which are the annotations of cluster entities too. Source: @backstage/plugin-kubernetes-common. `identity` is
+ * our own: how plans of the cluster give roles to Pods.
+ */
 export const KUBERNETES_KEYS = {
   server: 'kubernetes.io/api-server',
   caData: 'kubernetes.io/api-server-certificate-authority',
@@ -18,6 +22,7 @@ export const KUBERNETES_KEYS = {
   accountId: 'kubernetes.io/aws-account-id',
   eksCluster: 'kubernetes.io/x-k8s-aws-id',
   externalId: 'kubernetes.io/aws-external-id',
+  identity: 'irsa.portal/identity',
 } as const;
 
 const INSTEAD =
@@ -113,6 +118,10 @@ function readOne(
   const metadata = authMetadata(cluster);
   const auth = readAuth({ cluster, metadata, key, tokens });
   const role = metadata[KUBERNETES_KEYS.assumeRole];
+  const eksCluster =
+    auth.kind === 'eks'
+      ? auth.clusterName
+      : metadata[KUBERNETES_KEYS.eksCluster];
   return {
     name,
     auth,
@@ -120,10 +129,12 @@ function readOne(
     caData: cluster.getOptionalString('caData'),
     caFile: cluster.getOptionalString('caFile'),
     dangerouslyAllowSkipTLSVerify: cluster.getOptionalBoolean('skipTLSVerify'),
-    eksCluster:
-      auth.kind === 'eks'
-        ? auth.clusterName
-        : metadata[KUBERNETES_KEYS.eksCluster],
+    eksCluster,
+    ...checkedIdentity(
+      `${key}.authMetadata, ${KUBERNETES_KEYS.identity}`,
+      metadata[KUBERNETES_KEYS.identity],
+      { key: KUBERNETES_KEYS.eksCluster, name: eksCluster },
+    ),
     accountId:
       metadata[KUBERNETES_KEYS.accountId] ?? role?.split(':')[4] ?? undefined,
     region: regionOfEksUrl(url),

@@ -60,7 +60,9 @@ export async function startParts(options: {
     config,
     parts: working.parts,
     accounts,
-    rights: new RightsReader(config),
+    rights: new RightsReader(config, () =>
+      clusters.all().map(({ config: settings }) => settings),
+    ),
     clusterSources: () => reading.sources.states(),
     changeHosts,
     problems: () =>

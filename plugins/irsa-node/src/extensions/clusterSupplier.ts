@@ -33,6 +33,8 @@ export interface SuppliedCluster {
   region?: string;
   /** Name in EKS when the portal signs in by a token. */
   eksCluster?: string;
+  /** How plans give roles to Pods unless they choose otherwise: by a token of the cluster (the default), or by EKS Pod Identity. */
+  identity?: 'irsa' | 'podIdentity';
   /** OpenID Connect issuer; what the cluster's discovery document says when absent. */
   issuer?: string;
   /** Audience of projected tokens; `sts.amazonaws.com` when absent. */

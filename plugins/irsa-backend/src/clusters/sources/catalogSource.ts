@@ -3,7 +3,11 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ClusterConfig, LeftOutCluster } from '../../config/IrsaConfig';
-import { DEFAULT_AUDIENCE, distinct } from '../../config/readClusters';
+import {
+  checkedIdentity,
+  DEFAULT_AUDIENCE,
+  distinct,
+} from '../../config/readClusters';
 import {
   KUBERNETES_KEYS,
   LocatorMethod,
@@ -100,6 +104,12 @@ function readAnnotations(options: {
       externalId: annotations[KUBERNETES_KEYS.externalId],
     },
     eksCluster: clusterName,
+    // What it chooses is shown on each plan, and each plan may choose otherwise.
+    ...checkedIdentity(
+      `${key}: annotation ${KUBERNETES_KEYS.identity}`,
+      annotations[KUBERNETES_KEYS.identity],
+      { key: KUBERNETES_KEYS.eksCluster, name: clusterName },
+    ),
     accountId,
     region: regionOfEksUrl(url),
     audience: DEFAULT_AUDIENCE,

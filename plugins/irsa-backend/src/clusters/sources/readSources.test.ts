@@ -3,6 +3,7 @@ import { AddressInfo } from 'node:net';
 import { ConfigReader } from '@backstage/config';
 import { Entity } from '@backstage/catalog-model';
 import { ClusterSupplier } from 'backstage-plugin-irsa-node';
+import { FoundClusters } from '../../config/IrsaConfig';
 import { mockAuth } from '../../__testUtils__/mockAuth';
 import { inMemoryCatalog } from '../../__testUtils__/inMemoryCatalog';
 import { gkeSource } from './gkeSource';
@@ -197,6 +198,73 @@ describe('readSources', () => {
         { name: 'bare', reason: expect.stringContaining('auth-provider') },
       ].map(each => ({ key: `resource:default/${each.name}`, ...each })),
     });
+  });
+
+  it('learns from each kind of source how roles are given', async () => {
+    const eks = { 'kubernetes.io/auth-provider': 'aws' };
+    const byAgent = { 'irsa.portal/identity': 'podIdentity' };
+    const sources = await read({
+      config: methods(
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: 'listed',
+              url: EKS,
+              authProvider: 'aws',
+              authMetadata: byAgent,
+            },
+            {
+              name: 'elsewhere',
+              url: 'https://elsewhere.example.com',
+              authProvider: 'serviceAccount',
+              serviceAccountToken: 'made-up',
+              authMetadata: byAgent,
+            },
+          ],
+        },
+        { type: 'catalog' },
+      ),
+      entities: [
+        entity('in-catalog', { ...eks, ...byAgent }),
+        entity('wrong', { ...eks, 'irsa.portal/identity': 'pods' }),
+      ],
+      suppliers: [
+        {
+          name: 'fleet',
+          clusters: async () => [
+            {
+              name: 'supplied',
+              signIn: { eks: { clusterName: 'prod' } },
+              region: 'eu-west-1',
+              identity: 'podIdentity',
+            },
+          ],
+        },
+      ],
+    });
+    const found = sources.map(source => source.found as FoundClusters);
+    expect(
+      Object.fromEntries(
+        found
+          .flatMap(({ clusters }) => clusters)
+          .map(({ name, identity }) => [name, identity]),
+      ),
+    ).toEqual({
+      listed: 'podIdentity',
+      'in-catalog': 'podIdentity',
+      supplied: 'podIdentity',
+    });
+    expect(found.flatMap(({ leftOut }) => leftOut)).toEqual([
+      expect.objectContaining({
+        name: 'elsewhere',
+        reason: expect.stringContaining('set kubernetes.io/x-k8s-aws-id'),
+      }),
+      expect.objectContaining({
+        name: 'wrong',
+        reason: expect.stringContaining('neither irsa nor podIdentity'),
+      }),
+    ]);
   });
 
   it('says of a malformed list what is wrong, and stays', async () => {

@@ -3,6 +3,7 @@ import { ClusterSupplier, SuppliedCluster } from 'backstage-plugin-irsa-node';
 import { ClusterConfig, LeftOutCluster } from '../../config/IrsaConfig';
 import {
   CLUSTER_NAME,
+  checkedIdentity,
   DEFAULT_AUDIENCE,
   distinct,
   serverUrl,
@@ -47,16 +48,21 @@ function toCluster(
     if (!isEks && !server) {
       throw new InputError(`${key}: needs the URL of its API server`);
     }
+    const eksCluster =
+      rest.eksCluster ?? (isEks ? signIn.eks.clusterName : undefined);
     return {
       ...rest,
+      ...checkedIdentity(`${key}: identity`, rest.identity, {
+        key: 'eksCluster',
+        name: eksCluster,
+      }),
       name,
       key,
       auth: isEks
         ? { kind: 'eks', ...signIn.eks }
         : { kind: 'supplied', token: signIn.token },
       server: server && serverUrl(server, `${key}.server`),
-      eksCluster:
-        rest.eksCluster ?? (isEks ? signIn.eks.clusterName : undefined),
+      eksCluster,
       audience: rest.audience ?? DEFAULT_AUDIENCE,
     };
   } catch (error) {

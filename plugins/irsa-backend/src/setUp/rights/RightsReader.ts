@@ -6,7 +6,7 @@ import {
 } from '../../accounts/askRights';
 import { AccountHandle } from '../../accounts/types';
 import { awsHalfSetting } from '../../config/awsHalfSetting';
-import { IrsaConfig } from '../../config/IrsaConfig';
+import { ClusterConfig, IrsaConfig } from '../../config/IrsaConfig';
 import { readBoundary } from './readBoundary';
 import { DocumentedQuestion, rightQuestions } from './rightQuestions';
 
@@ -23,8 +23,10 @@ export class RightsReader {
   >();
 
   constructor(
-    private readonly settings: Pick<IrsaConfig, 'role' | 'aws' | 'clusters'> &
+    private readonly settings: Pick<IrsaConfig, 'role' | 'aws'> &
       Partial<Pick<IrsaConfig, 'migration'>>,
+    /** All that the portal knows now, wherever they come from. */
+    private readonly clusters: () => readonly Pick<ClusterConfig, 'identity'>[],
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -55,7 +57,7 @@ export class RightsReader {
         partition,
         role,
         region: aws.region,
-        podIdentity: this.settings.clusters.some(
+        podIdentity: this.clusters().some(
           ({ identity }) => identity === 'podIdentity',
         ),
         isByCode:

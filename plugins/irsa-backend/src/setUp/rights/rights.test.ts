@@ -44,7 +44,11 @@ describe('RightsReader', () => {
       rootConfig,
       logger: mockLogger(),
     });
-    const reader = new RightsReader(config, () => clock.now);
+    const reader = new RightsReader(
+      config,
+      () => config.clusters,
+      () => clock.now,
+    );
     return { reader, account: accounts.get(ACCOUNT) };
   }
 
