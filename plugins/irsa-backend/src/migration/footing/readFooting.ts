@@ -6,12 +6,13 @@ import { ReadContext } from '../model/Step';
 import { FootingFact, notKnown } from '../model/Footing';
 import { referencesFooting, WorkloadLook } from './references';
 import { roleFooting, roleTitle, SeenRole } from './role';
+import { runsFooting } from './runs';
 import { identityTitle, serviceAccountFooting } from './serviceAccount';
 import { workloadFooting } from './workload';
 
 /**
  * Reads everything that a migrated workload rests on: role, trust policy, attached policy, ServiceAccount,
- * template, Pods, and where the old key is referred to. What cannot be read is `notKnown`; it does not throw.
+ * template, Pods, runs of a CronJob, and where the old key is referred to. What cannot be read is `notKnown`; it does not throw.
  */
 export async function readFooting(
   context: ReadContext,
@@ -19,6 +20,8 @@ export async function readFooting(
     /** IAM's answer about the role; read afresh when absent. */
     role?: () => Promise<SeenRole | undefined>;
     workload: WorkloadLook;
+    /** Since when new Pods are on the role. */
+    switchedAt?: string;
   },
 ): Promise<FootingFact[]> {
   const { execution, account } = context;
@@ -44,6 +47,10 @@ export async function readFooting(
     orNotKnown(identityTitle(execution), () => serviceAccountFooting(context)),
     orNotKnown(`${workload.kind} ${workload.namespace}/${workload.name}`, () =>
       workloadFooting(context),
+    ),
+    orNotKnown(
+      `Runs of ${workload.kind} ${workload.namespace}/${workload.name}`,
+      () => runsFooting(context, look.switchedAt),
     ),
     orNotKnown(
       `References of ${workload.kind} ${workload.namespace}/${workload.name}`,

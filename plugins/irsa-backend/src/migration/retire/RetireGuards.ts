@@ -145,6 +145,7 @@ export class RetireGuards {
       return;
     }
     const facts = await readFooting(sight, {
+      switchedAt: sight.record.state.switchedAt,
       workload: () =>
         sight.read(() => this.inventory.refresh(sight.execution.workload)),
     });

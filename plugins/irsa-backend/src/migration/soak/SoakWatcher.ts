@@ -288,7 +288,7 @@ export class SoakWatcher {
   }
 
   private footing(
-    { execution }: MigrationRecord,
+    { execution, state }: MigrationRecord,
     reading: Promise<AccountPage>,
     afresh: boolean,
   ): Promise<FootingFact[]> {
@@ -302,6 +302,7 @@ export class SoakWatcher {
       },
       {
         role: async () => (await reading).role(execution),
+        switchedAt: state.switchedAt,
         workload: look =>
           afresh || look?.afresh
             ? inventory.refresh(execution.workload)

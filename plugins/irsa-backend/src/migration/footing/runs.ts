@@ -1,0 +1,117 @@
+import { V1CronJob, V1Job } from '@kubernetes/client-node';
+import {
+  KINDS,
+  listAll,
+  listPath,
+  readObject,
+} from 'backstage-plugin-irsa-node';
+import { workloadPath } from '../../plan/world/workloadPath';
+import { workloadTitle } from '../kubernetes/objects';
+import { staticFindings } from '../kubernetes/podFindings';
+import { ClusterContext } from '../model/Step';
+import { broken, FootingFact, holds, notKnown } from '../model/Footing';
+
+interface EndedRun {
+  name: string;
+  at: string;
+  /** Why it failed. */
+  failure?: string;
+}
+
+/**
+ * What the latest run of a CronJob on the role came to. Most of the time no Pod of it runs, so only a run that has ended shows that
+ * the role works.
+ *
+ * @param switchedAt - since when new runs are on the role
+ */
+export async function runsFooting(
+  context: ClusterContext,
+  switchedAt: string | undefined,
+): Promise<FootingFact[]> {
+  const { execution, cluster, read } = context;
+  const { kind, namespace, name } = execution.workload;
+  if (kind !== 'CronJob') {
+    return [];
+  }
+  const cronJob = await read(() =>
+    readObject<V1CronJob>(cluster, workloadPath(execution.workload)),
+  );
+  if (!cronJob) {
+    return [];
+  }
+  const jobs = await read(() =>
+    listAll<V1Job>(cluster, listPath(KINDS.Job, namespace)),
+  );
+  const runs = jobs.filter(
+    ({ metadata, spec }) =>
+      metadata?.ownerReferences?.some(
+        ({ uid }) => uid === cronJob.metadata?.uid,
+      ) &&
+      staticFindings({ spec: spec?.template.spec }, execution).length === 0,
+  );
+  const object = `Runs of ${workloadTitle(execution.workload)}`;
+  const last = runs
+    .flatMap(run => endOf(run) ?? [])
+    .sort((one, other) => (one.at < other.at ? -1 : 1))
+    .at(-1);
+  if (last) {
+    return [
+      last.failure
+        ? broken(
+            object,
+            `The latest on the role, ${last.name}, failed at ${last.at}: ${last.failure}. It holds again when one succeeds.`,
+          )
+        : holds(
+            object,
+            `The latest on the role, ${last.name}, succeeded at ${last.at}.`,
+          ),
+    ];
+  }
+  const unseen = succeededUnseen(cronJob, switchedAt);
+  return [
+    unseen
+      ? holds(
+          object,
+          `One that began after the switch succeeded at ${unseen}. Its Job is not kept.`,
+        )
+      : notKnown(
+          object,
+          `None on the role has ended yet. Wait for the next, or start one: kubectl create job ${name}-try --from=cronjob/${name} -n ${namespace}.`,
+        ),
+  ];
+}
+
+/** Source: Kubernetes API, JobStatus: the conditions Complete and Failed are final. */
+function endOf({ metadata, status }: V1Job): EndedRun | undefined {
+  const end = status?.conditions?.find(
+    each =>
+      (each.type === 'Complete' || each.type === 'Failed') &&
+      each.status === 'True',
+  );
+  return (
+    end && {
+      name: metadata?.name ?? '',
+      at: timeOf(status?.completionTime ?? end.lastTransitionTime) ?? '',
+      ...(end.type === 'Failed' && {
+        failure: end.reason ?? 'no reason is given',
+      }),
+    }
+  );
+}
+
+/** When a run succeeded whose Job is gone: the latest one, if it began after the switch. */
+function succeededUnseen(
+  { status }: V1CronJob,
+  switchedAt: string | undefined,
+): string | undefined {
+  const began = timeOf(status?.lastScheduleTime);
+  const succeeded = timeOf(status?.lastSuccessfulTime);
+  return switchedAt && began && succeeded && began > switchedAt
+    ? [succeeded].find(time => time >= began)
+    : undefined;
+}
+
+/** As text in one form, so that times can be compared. */
+function timeOf(time: Date | string | undefined): string | undefined {
+  return time && new Date(time).toISOString();
+}
