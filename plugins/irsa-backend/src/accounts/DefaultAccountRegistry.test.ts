@@ -130,7 +130,7 @@ describe('DefaultAccountRegistry', () => {
         'UserName' in input ? [input.UserName] : [],
       );
     const { users: read } = await readWithKeys(account, [fingerprint]);
-    expect(new Set(askedFor())).toEqual(new Set(['profile-images-reader']));
+    expect(askedFor()).toEqual(['profile-images-reader']);
     expect(
       read.flatMap(({ keys }) => keys).map(key => key.fingerprint),
     ).toEqual(
@@ -198,7 +198,7 @@ describe('DefaultAccountRegistry', () => {
     const began = Date.now() + 1;
     const read = await withRoleAndProvider(
       account,
-      await readWithKeys(account, [fingerprint]),
+      await readWithKeys(account, [fingerprint], 0),
       { roleName: 'made-since', providerArn: arn },
       began,
     );

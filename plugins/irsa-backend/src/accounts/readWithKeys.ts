@@ -4,26 +4,33 @@ import { readUser } from './readIdentitiesOneByOne';
 import { KEYS_MAX_AGE_MS, readKeysOf } from './readKeys';
 import { AccountHandle, IamSnapshot } from './types';
 
-/** How old the lists of an account may be that one plan takes over from another, in milliseconds. */
+/** How old the lists of a large account may be that one plan takes over from another, in milliseconds. */
 const PAGE_MAX_AGE_MS = 60_000;
+/** So many users and roles come in one answer, with fewer calls than one user takes on its own. */
+const FEW = 500;
 
 /**
- * The account, and in it the users of these keys as they are now, with these keys. The lists of all users, roles and providers may be a
- * minute old, and the keys of other users an hour. When a key is not known, all is read. Throws AccountError.
+ * The account, and in it the users of these keys as they are now, with these keys. In a large account, the lists of all users, roles
+ * and providers may be a minute old; the keys of other users may be an hour old. When a key is not known, all is read. Throws
+ * AccountError.
  *
  * @param fingerprints - of the keys that the caller looks at
+ * @param few - up to how many users and roles an account is read anew each time
  */
 export async function readWithKeys(
   account: AccountHandle,
   fingerprints: readonly string[],
-  maxAgeMs: number = PAGE_MAX_AGE_MS,
+  few: number = FEW,
 ): Promise<IamSnapshot> {
   const began = Date.now();
-  const page = await account.snapshot({
-    maxAgeMs,
-    keysMaxAgeMs: KEYS_MAX_AGE_MS,
-  });
-  const isOld = Date.parse(page.asOf) < began;
+  const pageOf = (maxAgeMs: number) =>
+    account.snapshot({ maxAgeMs, keysMaxAgeMs: KEYS_MAX_AGE_MS });
+  let page = await pageOf(PAGE_MAX_AGE_MS);
+  let isOld = Date.parse(page.asOf) < began;
+  if (isOld && page.users.length + page.roles.length <= few) {
+    page = await pageOf(0);
+    isOld = false;
+  }
   const reader = new IdentityReader(account.accountId, account.iam);
   const documents = new PolicyDocuments(reader);
   const holders = page.users.filter(({ keys }) =>
@@ -47,7 +54,7 @@ export async function readWithKeys(
   }
   if (isOld && reader.missing.size > 0) {
     // One call for all of them may be allowed where the calls for one are not.
-    return readWithKeys(account, fingerprints, 0);
+    return readWithKeys(account, fingerprints, Infinity);
   }
   return {
     ...page,
