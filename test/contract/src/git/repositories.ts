@@ -117,7 +117,7 @@ export const repositories = [
     ],
     [
       'git.commit',
-      'a commit has its message, its tree and its parents',
+      'a commit has its message and its parents, and its own name in place of that of its tree',
       async repository => {
         const before = await repository.head();
         await repository.write(
@@ -138,6 +138,7 @@ export const repositories = [
           names(byTree.tree),
           names(byCommit.tree).length,
           parents.map((parent: { sha: string }) => parent.sha === before),
+          commit.tree.sha === head,
         ];
       },
       [
@@ -149,6 +150,7 @@ export const repositories = [
         ],
         3,
         [true],
+        true,
       ],
     ],
     [

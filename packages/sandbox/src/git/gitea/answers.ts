@@ -19,10 +19,11 @@ export function repositoryAnswer(call: ApiCall): object {
 }
 
 export function commitAnswer(commit: CommitFacts): object {
-  const { sha, tree, parents, message, author, committer } = commit;
+  const { sha, parents, message, author, committer } = commit;
   return {
     sha,
-    commit: { message, tree: { sha: tree }, author, committer },
+    // As Gitea has it: the name of the commit, not that of its tree.
+    commit: { message, tree: { sha }, author, committer },
     parents: parents.map(parent => ({ sha: parent })),
   };
 }

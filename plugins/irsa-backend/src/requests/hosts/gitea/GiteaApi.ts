@@ -21,7 +21,7 @@ const BRIEF = { stat: 'false', verification: 'false', files: 'false' };
 
 interface GiteaCommit {
   sha: string;
-  commit: { message: string; tree: { sha: string } };
+  commit: { message: string };
   parents: { sha: string }[] | null;
 }
 
@@ -303,11 +303,11 @@ function operationOf({ content, before }: FileEdit): string {
   return before ? 'update' : 'create';
 }
 
+/** Without the tree: Gitea writes the commit's own name there. */
 function listed({ sha, commit, parents }: GiteaCommit): ListedCommit {
   return {
     sha,
     parents: (parents ?? []).map(parent => parent.sha),
     message: commit.message,
-    tree: commit.tree.sha,
   };
 }
