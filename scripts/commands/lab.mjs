@@ -80,7 +80,10 @@ export async function testLab(given, context) {
       [
         'main job',
         'test/lab',
-        ['lab.test.ts', '--testPathIgnorePatterns=/node_modules/'],
+        [
+          gitHost ? '\\.(lab|gitHost)\\.test\\.ts$' : '\\.lab\\.test\\.ts$',
+          '--testPathIgnorePatterns=/node_modules/',
+        ],
       ],
     ]) {
       const result = await runJest(name, folder, [...extra, ...args], own);

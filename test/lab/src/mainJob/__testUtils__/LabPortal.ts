@@ -70,6 +70,8 @@ const BUSY = ['queued', 'running', 'stopping', 'rollingBack'];
 export interface PortalOptions {
   /** Another address of the API server, for example a slow way to it. */
   server?: string;
+  /** Hosts of repositories, as in the settings of a portal. */
+  integrations?: object;
 }
 
 /**
@@ -99,6 +101,9 @@ export class LabPortal {
                 connection: { directory: join(folder, 'db') },
               },
             },
+            ...(options.integrations && {
+              integrations: options.integrations,
+            }),
             aws: { accounts: [{ accountId: lab.aws.accountId, ...key }] },
             irsa: {
               // The labs have no catalog to name an owner.

@@ -107,6 +107,11 @@ export class Outside {
     await this.pipe(JSON.stringify(list), 'apply', '-f', '-');
   }
 
+  /** Applies a manifest as it is written. */
+  async applyText(manifest: string): Promise<void> {
+    await this.pipe(manifest, 'apply', '-f', '-');
+  }
+
   async applyFile(file: string): Promise<void> {
     await this.kubectl('apply', '-f', file);
   }

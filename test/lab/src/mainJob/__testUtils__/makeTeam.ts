@@ -107,7 +107,11 @@ async function makeUser(iam: IAMClient, userName: string, bucket: string) {
   };
 }
 
-function deployment(namespace: string, more: Record<string, unknown>) {
+/** The manifest of a team's Deployment. @param more - further fields of its spec */
+export function deployment(
+  namespace: string,
+  more: Record<string, unknown> = {},
+) {
   const labels = { app: DEPLOYMENT };
   return {
     apiVersion: 'apps/v1',
