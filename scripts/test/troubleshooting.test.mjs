@@ -18,7 +18,10 @@ function between(source, begin, end) {
   assert.ok(from >= 0, `${begin} is not there any more`);
   return source.slice(from, source.indexOf(end, from));
 }
-const quoted = text => [...text.matchAll(/'([^']+)'/g)].map(([, word]) => word);
+const quoted = text =>
+  [...text.matchAll(/'([^']+)'|"([^"]+)"/g)].map(
+    ([, plain, withApostrophe]) => plain ?? withApostrophe,
+  );
 
 function expectRows(words, toCell = word => `\`${word}\``) {
   assert.ok(words.length > 0);
