@@ -7,8 +7,8 @@ import { inRoot } from '../lib/paths.mjs';
 
 /** Bytes that every visitor of a portal with the plugin may have to load. */
 const MOST = 400_000;
-/** Parts that few visits need. */
-const LAZY = ['qrcode.react', 'react-diff-view', 'diff'];
+/** Parts that few visits need: packages, and files of the plugin. */
+const LAZY = ['qrcode.react', 'react-diff-view', 'diff', 'WhatIf.tsx'];
 /** What a portal has anyway, once for all plugins. */
 const SHARED =
   /^(react|react-dom|react-router|react-router-dom|react-aria.*|react-stately|@react-.*|@internationalized\/.*|@backstage\/.*|@material-ui\/.*)(\/|$)/;
@@ -75,7 +75,7 @@ const packageOf = input =>
   /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(input)?.[1];
 const contains = (file, name) =>
   Object.keys(metafile.outputs[file].inputs).some(
-    input => packageOf(input) === name,
+    input => packageOf(input) === name || path.basename(input) === name,
   );
 const bytes = files =>
   [...files].reduce((sum, file) => sum + metafile.outputs[file].bytes, 0);

@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useParams } from 'react-router-dom';
-import { Header } from '@backstage/ui';
+import { Header, Skeleton } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import { TrustFinding } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
@@ -21,8 +21,12 @@ import { NextRoles } from './NextRoles';
 import { ReviewPanel } from './ReviewPanel';
 import { Proposal } from './Proposal';
 import { Verdict } from './TrustPage';
-import { WhatIf } from './WhatIf';
 import { WhoMayAssume } from './WhoMayAssume';
+
+/** It brings the rules of trust policies into the browser. The other pages have their answers from the server. */
+const WhatIf = lazy(() =>
+  import('./WhatIf').then(module => ({ default: module.WhatIf })),
+);
 
 /** One role: who can assume it, what is wrong with that, and the policy itself. */
 export function RolePage() {
@@ -81,7 +85,9 @@ export function RolePage() {
           <Proposal role={role} />
           <ApplyProposal role={role} onChange={query.reload} />
           <NextRoles role={role} />
-          <WhatIf role={role} key={role.trustPolicyJson} />
+          <Suspense fallback={<Skeleton width="100%" height={320} />}>
+            <WhatIf role={role} key={role.trustPolicyJson} />
+          </Suspense>
         </Stack>
         <Stack>
           <ReviewPanel role={role} onStale={query.reload} />
