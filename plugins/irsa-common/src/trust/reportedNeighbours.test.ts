@@ -204,6 +204,56 @@ const rows: JudgedRow[] = [
     'safe',
     '',
   ],
+  // https://github.com/hashicorp/terraform-provider-aws/issues, keys of organisations
+  [
+    'a key of AWS with wrong letters',
+    policy({
+      Effect: 'Allow',
+      Principal: { AWS: '*' },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'aws:PrincipleOrgID': 'o-abcdefghij' } },
+    }),
+    'broken',
+    'condition-contradiction high',
+  ],
+  [
+    'a key of AWS with wrong letters that only denies',
+    policy(
+      {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111122223333:role/deploy' },
+        Action: 'sts:AssumeRole',
+      },
+      {
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'aws:PrincipleOrgID': 'o-abcdefghij' } },
+      },
+    ),
+    'safe',
+    'deny-ineffective medium',
+  ],
+  [
+    'a key of AWS with wrong letters that denies all who lack it',
+    policy(
+      {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111122223333:role/deploy' },
+        Action: 'sts:AssumeRole',
+      },
+      {
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringNotEquals: { 'aws:PrincipleOrgID': 'o-abcdefghij' },
+        },
+      },
+    ),
+    'broken',
+    'allow-fully-denied high',
+  ],
 ];
 
 describe('trust policies of reports', () => {

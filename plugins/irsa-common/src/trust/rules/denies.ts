@@ -1,6 +1,7 @@
 import { toArray } from '../../policy';
 import { finding } from '../finding';
 import { outcomeOf } from '../sets/outcome';
+import { reasonOfName } from '../sets/requestKeys';
 import { hasAction, WEB_IDENTITY } from '../sets/subjectSet';
 import { TrustStatement } from '../statements';
 import { ReviewFinding } from '../types';
@@ -38,21 +39,37 @@ export function denyRules(
           }).kind === 'never',
       ),
     );
+  const noKey = tests
+    .filter(test => !isVacuous(test) && test.base !== 'null')
+    .flatMap(({ key }) => reasonOfName(key) ?? [])[0];
+  if (noKey) {
+    return [
+      ...wrongKeys,
+      ineffective(`${noKey}, so the Deny refuses nobody.`, index),
+    ];
+  }
   return [
     ...wrongKeys,
     ...(isForTokens && providers.length > 0 && (noAction || neverHolds)
       ? [
-          finding({
-            ruleId: 'deny-ineffective',
-            severity: 'medium',
-            category: 'hygiene',
-            message: noAction
+          ineffective(
+            noAction
               ? 'The Deny is about other actions than the one by which tokens are exchanged.'
               : 'No token has what the Deny asks for, so it refuses nobody.',
-            fix: 'Correct the key or the action, or remove the statement.',
-            statement: index,
-          }),
+            index,
+          ),
         ]
       : []),
   ];
+}
+
+function ineffective(message: string, statement: number): ReviewFinding {
+  return finding({
+    ruleId: 'deny-ineffective',
+    severity: 'medium',
+    category: 'hygiene',
+    message,
+    fix: 'Correct the key or the action, or remove the statement.',
+    statement,
+  });
 }

@@ -1,5 +1,6 @@
 import { accountOf, matchPrincipal } from '../../policy';
 import { finding } from '../finding';
+import { reasonOfName } from '../sets/requestKeys';
 import { hasAction } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding } from '../types';
@@ -10,8 +11,9 @@ const NOT_OF_A_SERVICE =
   /^aws:(principalorg(id|paths)$|multifactor|username$)/i;
 
 /**
- * Whether a Deny refuses this account, role, user or service whatever its request says. One with conditions counts only for services, which
- * lack some keys always. Source: IAM User Guide, "IAM JSON policy elements: Condition operators", on missing keys.
+ * Whether a Deny refuses this account, role, user or service whatever its request says. One with conditions counts only where a key is
+ * always absent: services lack some, and no request has one that AWS does not know.
+ * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", on missing keys.
  */
 export function isRefused(
   principal: NamedPrincipal,
@@ -73,9 +75,11 @@ function isNamedBy(
 }
 
 function isMetAlways(test: ConditionTest, { kind }: NamedPrincipal): boolean {
+  const isAbsent =
+    reasonOfName(test.key) !== undefined ||
+    (kind === 'Service' && NOT_OF_A_SERVICE.test(test.key));
   return (
-    kind === 'Service' &&
-    NOT_OF_A_SERVICE.test(test.key) &&
+    isAbsent &&
     (test.base === 'null'
       ? test.values.some(value => value.toLowerCase() === 'true')
       : isVacuous(test))

@@ -1,4 +1,5 @@
 import { ConditionTest } from '../types';
+import { misspelt } from './globalKeys';
 
 /** What STS takes for parameters of a request. Source: STS API reference, AssumeRole. */
 const PARAMETERS: readonly { key: RegExp; form: RegExp; words: string }[] = [
@@ -39,7 +40,11 @@ const MISTAKEN =
 
 /** Why no request has the key; undefined when one may. */
 export function reasonOfName(key: string): string | undefined {
-  return MISTAKEN.test(key) ? `AWS has no key ${key}` : undefined;
+  if (MISTAKEN.test(key)) {
+    return `AWS has no key ${key}`;
+  }
+  const meant = /^(aws|sts):/i.test(key) ? misspelt(key) : undefined;
+  return meant && `AWS has no key ${key}, which is like ${meant}`;
 }
 
 /** Why no request, whoever sends it, has this value; undefined when one may. */
