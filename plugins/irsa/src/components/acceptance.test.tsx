@@ -83,7 +83,7 @@ describe('A5: a plan', () => {
     });
     await userEvent.dblClick(start);
     answer();
-    await screen.findByRole('heading', { name: /^Moving test/ });
+    await screen.findByRole('heading', { name: /^Migration of test/ });
     expect(
       requests.filter(
         ({ method, path }) => method === 'POST' && path === '/migrations',

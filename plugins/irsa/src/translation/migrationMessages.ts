@@ -42,7 +42,7 @@ export const migrationMessages = {
       },
     },
     possibleFrom: 'Possible from {{time}}.',
-    title: 'Moving {{name}} to an IAM role',
+    title: 'Migration of {{name}} to an IAM role',
     startedBy: 'Migration {{id}}, started by {{who}}',
     status: 'Status',
     live: 'Live updates',

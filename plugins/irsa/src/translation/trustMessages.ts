@@ -247,6 +247,7 @@ export const trustMessages = {
     whatIfAnswer: 'What the policy would do',
     whatIfFindings: 'Findings of the policy to try',
     tester: {
+      title: 'Try who gets in',
       cluster: 'Cluster',
       account: 'ServiceAccount',
       accountHint: 'namespace/name',

@@ -42,6 +42,7 @@ export function TokenTester(props: {
   }
   return (
     <>
+      <h4>{t('trust.tester.title')}</h4>
       {clusters.length > 0 && (
         <Select
           label={t('trust.tester.cluster')}

@@ -97,6 +97,9 @@ describe('a change of a trust policy', () => {
     expect(
       screen.getByText(/^The statement ended on 2030-06-01 00:00 UTC/),
     ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: 'Try who gets in' }),
+    ).toBeVisible();
     fireEvent.change(text, { target: { value: '{' } });
     expect(await within(said).findByText(/the text is no JSON/)).toBeVisible();
     expect(said).toHaveTextContent(/^Broken/);
