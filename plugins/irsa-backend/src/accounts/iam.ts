@@ -22,7 +22,10 @@ export function isAwsError(error: unknown, ...names: string[]): boolean {
   );
 }
 
-async function orUndefined<T>(act: () => Promise<T>): Promise<T | undefined> {
+/** Undefined for what is not there. Throws what the SDK throws. */
+export async function orUndefined<T>(
+  act: () => Promise<T>,
+): Promise<T | undefined> {
   try {
     return await act();
   } catch (error) {
@@ -136,11 +139,18 @@ export async function readRole(iam: IAMClient, name: string) {
   if (!found?.Role) {
     return undefined;
   }
-  const [attached, inline, tags] = await Promise.all([
-    iam.send(new ListAttachedRolePoliciesCommand({ RoleName: name })),
-    iam.send(new ListRolePoliciesCommand({ RoleName: name })),
-    iam.send(new ListRoleTagsCommand({ RoleName: name })),
-  ]);
+  // It may be deleted meanwhile.
+  const lists = await orUndefined(() =>
+    Promise.all([
+      iam.send(new ListAttachedRolePoliciesCommand({ RoleName: name })),
+      iam.send(new ListRolePoliciesCommand({ RoleName: name })),
+      iam.send(new ListRoleTagsCommand({ RoleName: name })),
+    ]),
+  );
+  if (!lists) {
+    return undefined;
+  }
+  const [attached, inline, tags] = lists;
   return {
     arn: found.Role.Arn ?? '',
     trust: found.Role.AssumeRolePolicyDocument ?? '{"Statement":[]}',
