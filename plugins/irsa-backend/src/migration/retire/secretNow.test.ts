@@ -23,6 +23,7 @@ onOneDatabase(
         ...[
           ['halves', { id, word: secret }],
           ['halves-and-more', { id, word: secret, password: 'x' }],
+          ['reused', { id: 'orders', word: 'of the database' }],
         ].map(([name, stringData]) => ({
           apiVersion: 'v1',
           kind: 'Secret',
@@ -64,6 +65,12 @@ onOneDatabase(
       const now = await look(name, level, known);
       expect(now).toMatchObject({ awsKeys, others });
       expect(isClear(now)).toBe(awsKeys.length === 0);
+    });
+
+    it('holds no key any more when something else was written under its names', async () => {
+      const now = await look('reused', 2, ['id', 'word']);
+      expect(now).toMatchObject({ awsKeys: [], others: ['id', 'word'] });
+      expect(isClear(now)).toBe(true);
     });
 
     it('is told by its values where they may be read', async () => {

@@ -77,9 +77,9 @@ export async function readSecretNow(
       )}. Nothing was deleted. Find out what uses it, and settle it by hand.`,
     );
   }
+  const planned = record.execution.secrets.find(each => each.name === name);
   const known =
-    record.execution.secrets.find(each => each.name === name)?.awsKeys ??
-    halvesOf(facts);
+    planned?.awsKeys?.filter(key => mayBePart(facts, key)) ?? halvesOf(facts);
   const { uid, resourceVersion } = found.metadata;
   return {
     uid,
@@ -90,6 +90,18 @@ export async function readSecretNow(
     ...keeperOf(found.metadata),
     metadata: found.metadata,
   };
+}
+
+/**
+ * Whether a data key may hold a part of a key still, as the plan says by a name that does not. Something else may have been written
+ * under it since. It may, while values are not read.
+ */
+function mayBePart(facts: ObjectData | undefined, key: string): boolean {
+  const value = facts?.get(key);
+  return (
+    facts === undefined ||
+    (value !== undefined && (value.ids.length > 0 || !!value.isSecretShaped))
+  );
 }
 
 /**
