@@ -125,6 +125,27 @@ describe('whether a CronJob works on its role', () => {
       /Its Job is not kept/,
     ],
     [
+      'one of before the switch that succeeded while the next is under way',
+      [],
+      {
+        lastScheduleTime: '2026-01-01T11:00:00Z',
+        lastSuccessfulTime: '2026-01-01T11:05:00Z',
+        active: [{ name: 'test-2' }],
+      },
+      'notKnown',
+      /None on the role/,
+    ],
+    [
+      'one with the key that succeeded after the next had begun',
+      [run('old', '2026-01-01T11:05:00Z', 'Complete', { isOld: true })],
+      {
+        lastScheduleTime: '2026-01-01T11:00:00Z',
+        lastSuccessfulTime: '2026-01-01T11:05:00Z',
+      },
+      'notKnown',
+      /None on the role/,
+    ],
+    [
       'one of before the switch that succeeded after it',
       [],
       {

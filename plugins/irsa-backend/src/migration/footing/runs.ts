@@ -42,11 +42,11 @@ export async function runsFooting(
   const jobs = await read(() =>
     listAll<V1Job>(cluster, listPath(KINDS.Job, namespace)),
   );
-  const runs = jobs.filter(
-    ({ metadata, spec }) =>
-      metadata?.ownerReferences?.some(
-        ({ uid }) => uid === cronJob.metadata?.uid,
-      ) &&
+  const ofCronJob = jobs.filter(({ metadata }) =>
+    metadata?.ownerReferences?.some(({ uid }) => uid === cronJob.metadata?.uid),
+  );
+  const runs = ofCronJob.filter(
+    ({ spec }) =>
       staticFindings({ spec: spec?.template.spec }, execution).length === 0,
   );
   const object = `Runs of ${workloadTitle(execution.workload)}`;
@@ -67,7 +67,8 @@ export async function runsFooting(
           ),
     ];
   }
-  const unseen = succeededUnseen(cronJob, switchedAt);
+  const others = ofCronJob.filter(job => !runs.includes(job));
+  const unseen = succeededUnseen(cronJob, others, switchedAt);
   return [
     unseen
       ? holds(
@@ -99,15 +100,25 @@ function endOf({ metadata, status }: V1Job): EndedRun | undefined {
   );
 }
 
-/** When a run succeeded whose Job is gone: the latest one, if it began after the switch. */
+/**
+ * When a run succeeded whose Job is gone: the latest one, if it began after the switch. Not while one is under way: then what has
+ * succeeded may have begun before the switch, with the key.
+ *
+ * @param others - runs with the key
+ */
 function succeededUnseen(
   { status }: V1CronJob,
+  others: readonly V1Job[],
   switchedAt: string | undefined,
 ): string | undefined {
   const began = timeOf(status?.lastScheduleTime);
   const succeeded = timeOf(status?.lastSuccessfulTime);
-  return switchedAt && began && succeeded && began > switchedAt
-    ? [succeeded].find(time => time >= began)
+  if (!switchedAt || !began || !succeeded || began <= switchedAt) {
+    return undefined;
+  }
+  const isOfKey = others.some(job => endOf(job)?.at === succeeded);
+  return succeeded >= began && !isOfKey && !status?.active?.length
+    ? succeeded
     : undefined;
 }
 
