@@ -163,6 +163,15 @@ describe('new Pods are watched before they count as healthy', () => {
     expect(now()).toBe(3_010_000 + 5_000);
   });
 
+  it('and a trouble does not last while no process of the portal looked', async () => {
+    const trouble = { isReady: false, reason: 'ImagePullBackOff' };
+    const { run } = watching(
+      { 0: {}, 4_000: trouble, 3_006_000: {} },
+      { 5_000: 2_995_000 },
+    );
+    expect(await run()).toMatch(/were ready for 10 s/);
+  });
+
   it('not for ever where Pods come and go', async () => {
     const { run, now } = watching(
       Object.fromEntries(

@@ -56,6 +56,9 @@ export function lookedAgain(
     begunAt: state.begunAt + unseen,
     quietSince: later(state.quietSince, blindMs),
     unreadySince: later(state.unreadySince, unseen),
+    troubles: Object.fromEntries(
+      Object.entries(state.troubles).map(([id, at]) => [id, at + unseen]),
+    ),
   };
 }
 
