@@ -6,7 +6,7 @@ export const previewMessages = {
     workload: 'Service',
     bucket: 'Bucket',
     object: 'Object',
-    objectHint: 'PUT writes only below {{prefix}} and removes it after.',
+    putHint: 'PUT writes only below {{prefix}} and removes it after.',
     methods: 'Calls',
     expiry: 'Link valid for',
     seconds: '{{value}} s',

@@ -88,9 +88,6 @@ export function PreviewForm(props: {
       />
       <Combobox
         label={t('preview.object')}
-        description={t('preview.objectHint', {
-          prefix: suggestions.probePrefix,
-        })}
         allowsCustomValue
         isRequired
         options={(objects ?? []).map(name => ({ id: name, label: name }))}
@@ -145,6 +142,11 @@ export function PreviewForm(props: {
       >
         {props.isPending ? t('preview.comparing') : t('preview.compare')}
       </ReasonedButton>
+      {methods.includes('PUT') && (
+        <p className={styles.formHint}>
+          {t('preview.putHint', { prefix: suggestions.probePrefix })}
+        </p>
+      )}
     </form>
   );
 }

@@ -83,6 +83,14 @@ describe('preview', () => {
     ).toBeGreaterThan(0);
   });
 
+  it('says where PUT writes, to those who want it', async () => {
+    renderPage(<PreviewPage />, { path: PATH });
+    const put = await screen.findByRole('checkbox', { name: 'PUT' });
+    expect(screen.queryByText(/^PUT writes only below/)).toBeNull();
+    await userEvent.click(put);
+    expect(screen.getByText(/^PUT writes only below irsa-probe/)).toBeVisible();
+  });
+
   it('says for what a link is asked each time, so that each use is known', async () => {
     const { requests } = renderPage(<PreviewPage />, { path: PATH });
     await userEvent.click(
