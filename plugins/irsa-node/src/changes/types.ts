@@ -41,6 +41,12 @@ export type ChangeProblemCode =
   | 'noSuchValues'
   /** The values could not be found in time. */
   | 'tooSlow'
+  /** Terraform: a variable, a function or another module decides what would be changed. */
+  | 'variable'
+  /** Terraform: several objects or blocks are made by one, such as with `for_each`. */
+  | 'repeated'
+  /** Terraform: it is told to leave the place of the change as it is. */
+  | 'ignored'
   /** Code of this form cannot make in AWS what was planned. */
   | 'awsForm';
 

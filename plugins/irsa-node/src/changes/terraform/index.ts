@@ -1,0 +1,3 @@
+export { changeTerraform } from './changeTerraform';
+export { isTerraform, planTerraform, proveTerraform } from './planTerraform';
+export type { TerraformOptions, TerraformPlan } from './planTerraform';
