@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import {
   auditObjects,
   CustomResourceRule,
+  isTerraform,
   maskedDiff,
   ObjectName,
   planFixes,
@@ -17,6 +18,7 @@ import { AwsGiven, awsValues, awsWanted } from './fix/aws/options';
 import { AwsWritten, writeAws } from './fix/aws/writeAws';
 import { fixCode } from './fix/fixCode';
 import { fixChart } from './fix/fixChart';
+import { fixTerraform } from './fix/fixTerraform';
 import { roleArnFor } from './fix/roleArn';
 import { sayings } from './fix/sayings';
 import { writeTexts } from './fix/writeTexts';
@@ -74,6 +76,15 @@ export async function fixCommand(
       contents,
       contents ? () => {} : note => notes.push(note),
     );
+  const terraform = fixTerraform(given, {
+    cwd: io.cwd,
+    roleArn,
+    region: options.region,
+    catalogue,
+    isWanted: object => isWanted(object, options.workload),
+    writesAws: aws !== undefined,
+  });
+  notes.push(...terraform.notes);
   const before = await read();
   const findings = auditObjects(before.objects, { catalogue });
   const wanted = planFixes(before.objects, findings, {
@@ -82,14 +93,15 @@ export async function fixCommand(
       sharedBy(workload, before).length > 1 ? '' : roleArn(workload, account),
     region: options.region,
   }).filter(({ object }) => isWanted(object, options.workload));
-  if (options.workload.length > 0 && wanted.length === 0) {
+  const found = wanted.length + terraform.fixed.length + terraform.left.length;
+  if (options.workload.length > 0 && found === 0) {
     throw new CommandError(
       `No workload with a key matches --workload ${options.workload.join(
         ', ',
       )}. irsa-audit files lists them.`,
     );
   }
-  const done = await applyAll(wanted, before, {
+  const applied = await applyAll(wanted, before, {
     roots: given.map(each => path.resolve(io.cwd, each)),
     cwd: io.cwd,
     objects: before.objects,
@@ -99,13 +111,29 @@ export async function fixCommand(
     catalogue,
     env: io.env,
   });
-  const kept = prove(done, before, await read(done.texts), catalogue);
+  const kept = prove(applied, before, await read(applied.texts), catalogue);
+  const done: Done = {
+    texts: new Map([...applied.texts, ...terraform.texts]),
+    fixed: [...applied.fixed, ...terraform.fixed],
+    left: [...applied.left, ...terraform.left],
+    patched: applied.patched,
+  };
   for (const note of notes) {
     await write(io.stderr, `${printable(describeNote(note))}\n`);
   }
   const code = aws && writeAws(done, aws, given, io.cwd);
-  await show(done, code, before.texts, before.objects, options, io);
-  await write(io.stderr, sayings(done, kept, options, code?.sayings));
+  await show(
+    done,
+    code,
+    new Map([...before.texts, ...terraform.before]),
+    [...before.objects, ...terraform.secrets],
+    options,
+    io,
+  );
+  await write(
+    io.stderr,
+    sayings(done, [...kept, ...terraform.kept], options, code?.sayings),
+  );
   if (notes.some(({ kind }) => kind === 'broken')) {
     return EXIT.unreadable;
   }
@@ -217,8 +245,9 @@ async function readAll(
     defaultNamespace: options.namespace,
     contents,
     note,
+    readsTerraform: true,
   });
-  await manifests.read(given);
+  await manifests.read(given.filter(each => !isTerraform(each)));
   return manifests;
 }
 

@@ -124,7 +124,7 @@ function makeProgram(io: Io, done: (code: number) => void): Command {
     .command('fix')
     .summary('take keys out of the workloads of a working tree')
     .description(
-      'Edits manifests and values of charts, and adds patches to overlays of Kustomize, so that their workloads get no static key of AWS and a role instead: the smallest change of the text, everything else byte for byte. Secrets stay, until the key is switched off. The result is audited before it is written.',
+      'Edits manifests, workloads in Terraform and values of charts, and adds patches to overlays of Kustomize, so that their workloads get no static key of AWS and a role instead: the smallest change of the text, everything else byte for byte. Secrets stay, until the key is switched off. The result is audited before it is written.',
     )
     .addArgument(new Argument('<path...>', 'file or folder'))
     .option(

@@ -26,6 +26,7 @@ export function findFiles(
   visited: Set<string>,
   note: (note: Note) => void,
   reals = new RealPaths(),
+  readsTerraform = false,
 ): FoundFile[] {
   const realOf = (file: string) => reals.of(path.resolve(file));
   const found: FoundFile[] = [];
@@ -46,7 +47,7 @@ export function findFiles(
   ) {
     const names = namesIn(folder, start, realOf(folder), visited, note);
     const folders: string[] = [];
-    for (const text of otherLanguages(folder, names)) {
+    for (const text of otherLanguages(folder, names, readsTerraform)) {
       note({ where: folder, kind: 'skipped', text });
     }
     for (const name of names) {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isTerraform } from 'backstage-plugin-irsa-node';
 
 /** What makes manifests, and is not read. */
 interface Language {
@@ -49,10 +50,12 @@ const MAX_BYTES = 1024 * 1024;
  * Languages in a folder that make manifests and are not read, so that silence about them is not taken for "no key".
  *
  * @param names - of its files and folders
+ * @param readsTerraform - whether the caller reads files of Terraform itself
  */
 export function otherLanguages(
   folder: string,
   names: readonly string[],
+  readsTerraform = false,
 ): string[] {
   // A chart may only pass values to those that it depends on.
   const isChart =
@@ -62,7 +65,9 @@ export function otherLanguages(
   const languages = LANGUAGES.flatMap(({ files, words, command, about }) => {
     const found = names.filter(
       name =>
-        files.test(name) && (!about || isAbout(path.join(folder, name), about)),
+        files.test(name) &&
+        !(readsTerraform && isTerraform(name)) &&
+        (!about || isAbout(path.join(folder, name), about)),
     );
     return found.length === 0
       ? []

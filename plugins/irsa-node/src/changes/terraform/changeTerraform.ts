@@ -74,12 +74,12 @@ export function changeTerraform(
     .map(({ path, content }) => ({ path, content }));
 }
 
-/** The one resource of an object that can be edited. Throws ChangeImpossibleError. */
-export function findResource(
+/** The resources that make an object. */
+export function resourcesOf(
   folder: TerraformFolder,
   { kind, namespace, name }: ObjectName,
-): TerraformResource | undefined {
-  const found = folder.resources.filter(each => {
+): TerraformResource[] {
+  return folder.resources.filter(each => {
     const metadata = folder.metadataOf(each);
     return (
       !each.isLookedUp &&
@@ -88,6 +88,15 @@ export function findResource(
       (namespace === undefined || metadata.namespace === namespace)
     );
   });
+}
+
+/** The one resource of an object that can be edited. Throws ChangeImpossibleError. */
+export function findResource(
+  folder: TerraformFolder,
+  object: ObjectName,
+): TerraformResource | undefined {
+  const found = resourcesOf(folder, object);
+  const { kind, name } = object;
   const [first] = found;
   const sameAddress = folder.resources.filter(
     ({ type, label, isLookedUp }) =>

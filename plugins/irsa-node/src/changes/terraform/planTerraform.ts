@@ -7,7 +7,7 @@ import { credentialVariables } from '../detach/credentialNames';
 import { Fix, FixOptions, planFixes } from '../planFixes';
 import { proveObjects } from '../proveChange';
 import { ChangeImpossibleError, TextFile } from '../types';
-import { findResource } from './changeTerraform';
+import { findResource, resourcesOf } from './changeTerraform';
 import { HclExpression } from './hclTypes';
 import { dynamicIn, placeOf, podSpecOf } from './hiddenParts';
 import { isHidden, TerraformFolder, textIn } from './TerraformFolder';
@@ -27,8 +27,8 @@ export interface TerraformPlan {
   objects: KubernetesObject[];
   /** All that is written out in its blocks, for telling what of it is secret (`secretTextsOf`). */
   values: unknown[];
-  /** What can be done for each object with a key. */
-  fixes: Fix[];
+  /** What can be done for each object with a key, with the file that it is written in. */
+  fixes: (Fix & { path: string })[];
   /** What was not read, without a full stop. */
   unread: { path: string; line: number; text: string }[];
 }
@@ -56,7 +56,10 @@ export function planTerraform(
     objects,
     auditObjects(objects, { catalogue }),
     options,
-  ).map(fix => withObstacle(folder, fix));
+  ).map(fix => ({
+    ...withObstacle(folder, fix),
+    path: resourcesOf(folder, fix.object)[0]?.file.path ?? files[0].path,
+  }));
   return {
     objects,
     values: writtenValues(folder),
@@ -177,7 +180,7 @@ function withObstacle(folder: TerraformFolder, fix: Fix): Fix {
 }
 
 /** Modules that are given a key by its name. What they make of it is in their own files. */
-function modulesWithKeys(folder: TerraformFolder): Fix[] {
+function modulesWithKeys(folder: TerraformFolder): TerraformPlan['fixes'] {
   return folder.blocksOf('module').flatMap(({ file, block }) => {
     const names = block.body.attributes.flatMap(({ value }) =>
       [...namesIn(value)].filter(name => credentialVariables.has(name)),
@@ -187,6 +190,7 @@ function modulesWithKeys(folder: TerraformFolder): Fix[] {
       ? []
       : [
           {
+            path: file.path,
             object: { kind: 'module', name },
             reason: `It is given ${[...new Set(names)].join(', ')} (${
               file.path
