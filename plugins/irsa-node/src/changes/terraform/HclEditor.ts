@@ -154,7 +154,7 @@ export class HclEditor {
     this.splices.insert(
       this.lineEnd(last.end),
       `${isShort || sign === ':' ? '' : this.newline}${
-        hasCommas ? line.trimEnd() + `,${this.newline}` : line
+        hasCommas ? `${line.trimEnd()},${this.newline}` : line
       }`,
     );
   }

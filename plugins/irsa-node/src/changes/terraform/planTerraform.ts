@@ -154,7 +154,10 @@ export function proveTerraform(
 }
 
 function objectsOf(folder: TerraformFolder): KubernetesObject[] {
-  return folder.resources.flatMap(resource => toObject(folder, resource) ?? []);
+  return folder.resources.flatMap(resource => {
+    const object = toObject(folder, resource);
+    return object ? [object] : [];
+  });
 }
 
 function withObstacle(folder: TerraformFolder, fix: Fix): Fix {

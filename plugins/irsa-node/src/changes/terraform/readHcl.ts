@@ -44,11 +44,11 @@ function bodyOf(scanner: HclScanner, isNested: boolean): HclBody {
       blocks.push(blockOf(scanner, name, from));
     }
     scanner.skip(false);
-    const isOver =
-      scanner.isAtEnd ||
-      scanner.char === '\n' ||
-      (isNested && scanner.char === '}');
-    if (!isOver) {
+    const hasNext =
+      !scanner.isAtEnd &&
+      scanner.char !== '\n' &&
+      !(isNested && scanner.char === '}');
+    if (hasNext) {
       scanner.fail();
     }
   }
