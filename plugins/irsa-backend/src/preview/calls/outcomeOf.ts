@@ -7,13 +7,10 @@ const KEY_OFF = [
   'InvalidAccessKeyId',
   'UnrecognizedClientException',
 ];
-const DENIED = [
-  'AccessDenied',
-  'AccessDeniedException',
-  'AuthorizationError',
-  'AuthorizationErrorException',
-  'UnauthorizedOperation',
-];
+const DENIED =
+  /^(?:(?:KMS\.)?AccessDenied|AuthorizationError|UnauthorizedOperation)(?:Exception)?$/;
+/** The SDK's names for an answer without a body, as to a HEAD. Other causes of a 403, such as a wrong clock, have names of their own. */
+const NAMELESS = /^(?:403|Forbidden|Unknown(?:Error)?|)$/;
 const NOT_THERE =
   /^(?:NotFound(?:Exception)?|NoSuch\w+|ResourceNotFoundException|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue)$/;
 
@@ -35,7 +32,7 @@ export function outcomeOf(error: unknown): Answer {
   if (/^ExpiredToken/.test(name)) {
     return { called: 'error', code, reason: 'The session has ended.' };
   }
-  if (DENIED.includes(name) || (status === 403 && !/Signature/.test(name))) {
+  if (DENIED.test(name) || (status === 403 && NAMELESS.test(name))) {
     return { called: 'denied', code };
   }
   if (NOT_THERE.test(name) || status === 404) {
