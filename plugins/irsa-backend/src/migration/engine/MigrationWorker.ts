@@ -28,6 +28,7 @@ export interface Runner {
 
 /** Claims migrations that wait or whose worker has stopped its heartbeat, and runs a few at a time. */
 export class MigrationWorker {
+  /** By their claims: one that only pauses may be claimed again before its last turn has ended. */
   private readonly running = new Map<
     string,
     { record: MigrationRecord; done: Promise<void> }
@@ -148,11 +149,11 @@ export class MigrationWorker {
       if (!record) {
         return;
       }
-      const { id } = record;
-      this.running.set(id, {
+      const { id, claim = id } = record;
+      this.running.set(claim, {
         record,
         done: this.work(record).finally(() => {
-          this.running.delete(id);
+          this.running.delete(claim);
           this.wake();
         }),
       });
