@@ -126,7 +126,7 @@ export async function fixCommand(
     done,
     code,
     new Map([...before.texts, ...terraform.before]),
-    [...before.objects, ...terraform.secrets],
+    before.objects,
     options,
     io,
   );

@@ -37,8 +37,6 @@ export interface TerraformDone extends Pick<Done, 'texts' | 'fixed' | 'left'> {
   notes: Note[];
   /** Secrets and ConfigMaps that still hold a key. */
   kept: ObjectName[];
-  /** What can hold texts that a diff must not show. */
-  secrets: unknown[];
 }
 
 interface Collected extends TerraformDone {
@@ -63,7 +61,6 @@ export function fixTerraform(
     left: [],
     notes: [],
     kept: [],
-    secrets: [],
   };
   for (const folder of foldersIn(roots, cwd)) {
     const { files, notes } = readFolder(folder, cwd);
@@ -80,7 +77,7 @@ function fixFolder(
   done: Collected,
 ): void {
   const { cwd, catalogue } = options;
-  const { fixes, unread, objects, values } = planTerraform(files, options);
+  const { fixes, unread } = planTerraform(files, options);
   done.notes.push(
     ...unread.map(
       ({ path: file, line, text }): Note => ({
@@ -91,7 +88,6 @@ function fixFolder(
       }),
     ),
   );
-  done.secrets.push(...objects, ...values);
   files.forEach(each => done.before.set(each.path, each.content));
   const isGiven = (file: string) => roots.some(root => isWithin(root, file));
   let now = files;

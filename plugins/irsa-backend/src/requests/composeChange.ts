@@ -15,6 +15,7 @@ import {
   WorkloadChange,
 } from 'backstage-plugin-irsa-node';
 import { PlanExecution, PlannedRequest } from '../plan/types';
+import { composeTerraform } from './composeTerraform';
 
 /** What a change request would do to the files of a folder. */
 export interface ComposedChange {
@@ -49,7 +50,13 @@ export async function composeChange(
   }
   const files = manifestsOf(tree, folder);
   const change = workloadChange(wanted);
-  const edited = changeManifests(files, change);
+  const edited = orTerraform(
+    () => changeManifests(files, change),
+    () => composeTerraform(tree, folder, change, catalogue),
+  );
+  if (!Array.isArray(edited)) {
+    return edited;
+  }
   const changed = new Map(edited.map(({ path, content }) => [path, content]));
   const after = [...files.filter(({ path }) => !changed.has(path)), ...edited];
   const proof = proveChange(files, after, change, catalogue);
@@ -66,6 +73,25 @@ export async function composeChange(
       ...(unread.length > 0 ? [`Not read: ${unread.join(', ')}.`] : []),
     ],
   };
+}
+
+/** What manifests say; where they do not have the workload, what files of Terraform say, if there are some. */
+function orTerraform<T>(
+  manifests: () => TextFile[],
+  terraform: () => T | undefined,
+): TextFile[] | T {
+  try {
+    return manifests();
+  } catch (error) {
+    const isElsewhere =
+      error instanceof ChangeImpossibleError &&
+      (error.code === 'notFound' || error.code === 'unreadable');
+    const composed = isElsewhere ? terraform() : undefined;
+    if (composed === undefined) {
+      throw error;
+    }
+    return composed;
+  }
 }
 
 async function composeKustomized(

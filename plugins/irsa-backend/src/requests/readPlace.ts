@@ -1,6 +1,7 @@
 import {
   ChangeImpossibleError,
   ChangeRepository,
+  isTerraform,
   kustomizationIn,
   RepositoryTree,
   walkKustomize,
@@ -106,7 +107,7 @@ export async function readCharted(
 
 /** The folder of a place that may be one file. */
 export function folderOf(place: string): string {
-  return /\.(ya?ml|json)$/.test(place)
+  return /\.(ya?ml|json)$/.test(place) || isTerraform(place)
     ? place.replace(/(^|\/)[^/]*$/, '')
     : place;
 }

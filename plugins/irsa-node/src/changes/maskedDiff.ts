@@ -7,6 +7,7 @@ import {
 } from './helm/sensitiveValues';
 import { podTemplatesOf } from '../audit/objects/podTemplates';
 import { Json } from './detach/podFields';
+import { terraformTexts } from './terraform/terraformTexts';
 
 const MASK = '********';
 /** Words of YAML itself, which texts as they are written hold too. */
@@ -69,7 +70,11 @@ export function secretTextsOf(
   files: readonly string[],
   objects: readonly unknown[] = [],
 ): string[] {
-  return secretTexts([...objects, ...files.flatMap(documentsOf)]);
+  return secretTexts([
+    ...objects,
+    ...files.flatMap(documentsOf),
+    ...files.flatMap(terraformTexts),
+  ]);
 }
 
 /** What the documents of a file say; what cannot be read says nothing. */

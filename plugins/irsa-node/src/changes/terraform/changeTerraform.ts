@@ -10,6 +10,7 @@ import { HclEditor, variableLines } from './HclEditor';
 import { hiddenProblem, placeOf, podSpecOf } from './hiddenParts';
 import { accountLines, accountReference } from './newAccount';
 import {
+  isHidden,
   TerraformFile,
   TerraformFolder,
   TerraformResource,
@@ -32,6 +33,16 @@ export function changeTerraform(
   const { kind, name } = change.workload;
   const workload = findResource(folder, change.workload);
   if (!workload) {
+    const [other] = resourcesOf(folder, { kind, name }).filter(each =>
+      isHidden(folder.metadataOf(each).namespace),
+    );
+    if (other) {
+      throw new ChangeImpossibleError(
+        'variable',
+        `${other.type}.${other.label} takes its namespace from a variable, so the same file may make it in several environments, and one role would not fit all of them. Make the change by hand.`,
+        placeOf(other.file, other.block.start),
+      );
+    }
     const [broken] = folder.broken;
     throw new ChangeImpossibleError(
       broken ? 'unreadable' : 'notFound',

@@ -11,8 +11,7 @@ import { findResource, resourcesOf } from './changeTerraform';
 import { HclExpression } from './hclTypes';
 import { dynamicIn, placeOf, podSpecOf } from './hiddenParts';
 import { isHidden, TerraformFolder, textIn } from './TerraformFolder';
-import { toObject } from './toObject';
-import { writtenValues } from './writtenValues';
+import { objectsOf } from './toObject';
 
 /** Resources that make workloads and are not read. */
 const UNREAD =
@@ -25,8 +24,6 @@ const MAYBE_WORKLOAD = /\b(kubernetes_|kubectl_|helm_release|module\b)/;
 export interface TerraformPlan {
   /** What its resources make, as far as it is written there. Values of Secrets that are written out are in them. */
   objects: KubernetesObject[];
-  /** All that is written out in its blocks, for telling what of it is secret (`secretTextsOf`). */
-  values: unknown[];
   /** What can be done for each object with a key, with the file that it is written in. */
   fixes: (Fix & { path: string })[];
   /** What was not read, without a full stop. */
@@ -62,7 +59,6 @@ export function planTerraform(
   }));
   return {
     objects,
-    values: writtenValues(folder),
     fixes: [...fixes, ...modulesWithKeys(folder)],
     unread: unreadIn(folder, files),
   };
@@ -151,13 +147,6 @@ export function proveTerraform(
     );
   }
   return proveObjects(objectsOf(old), objectsOf(now), change, catalogue);
-}
-
-function objectsOf(folder: TerraformFolder): KubernetesObject[] {
-  return folder.resources.flatMap(resource => {
-    const object = toObject(folder, resource);
-    return object ? [object] : [];
-  });
 }
 
 function withObstacle(folder: TerraformFolder, fix: Fix): Fix {

@@ -116,6 +116,14 @@ export function toObject(
   );
 }
 
+/** All objects that the resources of a folder make. */
+export function objectsOf(folder: TerraformFolder): KubernetesObject[] {
+  return folder.resources.flatMap(resource => {
+    const object = toObject(folder, resource);
+    return object ? [object] : [];
+  });
+}
+
 function fieldsOf(
   folder: TerraformFolder,
   resource: TerraformResource,

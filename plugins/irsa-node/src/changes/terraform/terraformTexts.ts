@@ -1,12 +1,20 @@
 import { Json } from '../detach/podFields';
 import { HclBlock, HclBody } from './hclTypes';
+import { objectsOf } from './toObject';
 import { isHidden, TerraformFile, TerraformFolder } from './TerraformFolder';
 
-/** What is written out in the blocks of a folder, an object each, by the names that lead there: some of it may be secret. */
-export function writtenValues(folder: TerraformFolder): Json[] {
-  return folder.files.flatMap(file =>
-    file.body.blocks.map(block => ofBlock(folder, file, block)),
-  );
+/**
+ * What a file of Terraform makes, and what is written out in its blocks, an object each, by the names that lead there: some of it may be
+ * secret. Nothing for a text that is something else.
+ */
+export function terraformTexts(content: string): unknown[] {
+  const folder = new TerraformFolder([{ path: '', content }]);
+  return [
+    ...objectsOf(folder),
+    ...folder.files.flatMap(file =>
+      file.body.blocks.map(block => ofBlock(folder, file, block)),
+    ),
+  ];
 }
 
 function ofBlock(
