@@ -56,7 +56,7 @@ async function readUserNow(
 export async function readIdentitiesNow(
   account: AccountHandle,
   names: { user?: string; role?: string },
-): Promise<Pick<IamSnapshot, 'accountId' | 'users' | 'roles'>> {
+): Promise<Pick<IamSnapshot, 'accountId' | 'users' | 'roles' | 'missing'>> {
   const { accountId, iam } = account;
   // With credentials of another account, its users would appear as users of this one.
   await account.principal();
@@ -67,5 +67,10 @@ export async function readIdentitiesNow(
   ]);
   return reader.missing.size > 0
     ? account.snapshot({ maxAgeMs: 0, keysMaxAgeMs: Infinity })
-    : { accountId, users: user ? [user] : [], roles: role ? [role] : [] };
+    : {
+        accountId,
+        users: user ? [user] : [],
+        roles: role ? [role] : [],
+        missing: [],
+      };
 }

@@ -12,6 +12,8 @@ export interface IdentityPolicies {
   /** `user portal-images` or `role irsa-production-test`. */
   title: string;
   policies: AttachedPolicy[];
+  /** Names of policies that were not read or not understood, and calls that IAM refused, so that some are not even named. */
+  unread?: string[];
   boundary?: AttachedPolicy;
   /** ARN of its permissions boundary, where that could not be read. */
   unreadBoundary?: string;

@@ -78,6 +78,10 @@ function explainByPolicies({
         identity.title
       } allows ${action} on ${resource} (looked at: ${
         identity.policies.map(({ name }) => name).join(', ') || 'none'
+      }${
+        identity.unread?.length
+          ? `; not read or not understood: ${identity.unread.join(', ')}`
+          : ''
       }).`,
     ];
   }

@@ -157,6 +157,7 @@ describe('explainDenial', () => {
     statements: object[],
     code = 'AccessDenied',
     boundary?: Boundary,
+    unread?: string[],
   ) =>
     explainDenial({
       probe: { ...probe, code },
@@ -167,6 +168,7 @@ describe('explainDenial', () => {
         {
           arn: 'arn:aws:iam::111122223333:role/r',
           title: 'role r',
+          unread,
           policies: [
             {
               name: 'p',
@@ -185,6 +187,12 @@ describe('explainDenial', () => {
       'Denied by statement No of p.',
     );
     expect(explain([])).toMatch(/No policy of role r allows s3:GetObject/);
+  });
+
+  it('says what of the policies was not read', () => {
+    expect(explain([], undefined, undefined, ['more'])).toMatch(
+      /looked at: p; not read or not understood: more/,
+    );
   });
 
   it('thinks of a missing object, then of policies it cannot read', () => {
@@ -329,7 +337,10 @@ describe('the role of a migration with EKS Pod Identity', () => {
     expect(role.target).toBeUndefined();
     const roles = [{ arn, name: 'photos', policies: [] }];
     expect(
-      rolePolicies({ role, snapshot: { roles } } as unknown as PreviewWorld),
-    ).toEqual({ arn, title: 'role photos', policies: [] });
+      rolePolicies({
+        role,
+        snapshot: { roles, missing: [] },
+      } as unknown as PreviewWorld),
+    ).toEqual({ arn, title: 'role photos', policies: [], unread: [] });
   });
 });

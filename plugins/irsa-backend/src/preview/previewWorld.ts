@@ -15,6 +15,7 @@ import { MigrationService } from '../migration/types';
 import { scrub } from '../shared/scrub';
 import { IdentityPolicies } from './decideRequest';
 import { roleOf, RoleChoice } from './roleOf';
+import { understoodPolicies } from './understoodPolicies';
 
 const SNAPSHOT_AGE_MS = 60_000;
 
@@ -37,7 +38,10 @@ export interface PreviewWorld {
   snapshot?: Identities;
 }
 
-type Identities = Pick<IamSnapshot, 'accountId' | 'users' | 'roles'>;
+type Identities = Pick<
+  IamSnapshot,
+  'accountId' | 'users' | 'roles' | 'missing'
+>;
 
 /**
  * Reads what a preview of a workload is made of. An account that cannot be read costs precision only.
@@ -163,7 +167,11 @@ export function userPolicies(
     user && {
       arn: user.arn,
       title: `user ${user.name}`,
-      policies: user.policies,
+      ...understoodPolicies(
+        user.policies,
+        world.snapshot?.missing ?? [],
+        'user',
+      ),
     }
   );
 }
@@ -185,7 +193,11 @@ export function rolePolicies(
     role && {
       arn: role.arn,
       title: `role ${role.name}`,
-      policies: role.policies,
+      ...understoodPolicies(
+        role.policies,
+        world.snapshot?.missing ?? [],
+        'role',
+      ),
     }
   );
 }

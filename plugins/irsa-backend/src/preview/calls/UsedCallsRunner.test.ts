@@ -19,6 +19,7 @@ function runner(options: {
   user?: unknown;
   role?: unknown;
   preview?: object;
+  missing?: string[];
   fails?: (call: HarmlessCall) => string | undefined;
 }) {
   const sent: string[] = [];
@@ -31,6 +32,7 @@ function runner(options: {
     workload: { keys: [{ userName: 'orders' }] },
     snapshot: {
       accountId: ACCOUNT,
+      missing: options.missing ?? [],
       users: [
         {
           name: 'orders',
@@ -140,6 +142,18 @@ describe('a round of harmless calls', () => {
     }).run();
     expect(items[1]).toMatchObject({
       key: { simulated: 'allowed' },
+      role: { simulated: 'notKnown' },
+    });
+  });
+
+  it('does not know what policies say that IAM does not list', async () => {
+    const { items } = await runner({
+      user: allows('sqs:*', QUEUE),
+      role: allows('sqs:*', QUEUE),
+      missing: ['iam:ListGroupsForUser', 'iam:ListRolePolicies'],
+    }).run();
+    expect(items[1]).toMatchObject({
+      key: { simulated: 'notKnown' },
       role: { simulated: 'notKnown' },
     });
   });

@@ -1,6 +1,5 @@
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import {
-  parsePolicyDocument,
   UsedCall,
   UsedCalls,
   UsedCallSide,
@@ -81,7 +80,7 @@ export class UsedCallsRunner {
       policies: IdentityPolicies | undefined,
       boundaryArn: string | undefined,
     ) =>
-      understood(
+      sideOfPolicies(
         limitedBy(
           policies,
           await boundaryIn(this.sources.accounts, world, boundaryArn),
@@ -237,20 +236,15 @@ function mayBeAllowed(
   return decideRequest(identity, action, resource).decision === 'allowed';
 }
 
-/** The policies that can be parsed. */
-function understood(identity: IdentityPolicies | undefined): Side | undefined {
-  if (!identity) {
-    return undefined;
-  }
-  const policies = identity.policies.flatMap(policy => {
-    const { document } = parsePolicyDocument(policy.document);
-    return document ? [{ ...policy, document }] : [];
-  });
-  return {
-    identity: { ...identity, policies },
-    isWhole:
-      policies.length === identity.policies.length && !identity.unreadBoundary,
-  };
+function sideOfPolicies(
+  identity: IdentityPolicies | undefined,
+): Side | undefined {
+  return (
+    identity && {
+      identity,
+      isWhole: !identity.unread?.length && !identity.unreadBoundary,
+    }
+  );
 }
 
 function ofPlan({ policy, role }: PlanExecution): IdentityPolicies {

@@ -73,6 +73,7 @@ function worldWith(changes: {
   rolePolicies?: AttachedPolicy[];
   boundaryArn?: string;
   userBoundaryArn?: string;
+  missing?: string[];
 }): PreviewWorld {
   const user = (name: string): Partial<IamUser> => ({
     name,
@@ -91,6 +92,7 @@ function worldWith(changes: {
     },
     snapshot: {
       accountId: ACCOUNT,
+      missing: changes.missing ?? [],
       users: [user('orders'), user('shared')],
       roles: [
         {
@@ -127,10 +129,27 @@ describe('what is read of a key', () => {
     ];
     const use = await read({ rolePolicies });
     expect(use.used).toMatchObject([
-      { verdict: 'notKnown', reason: 'Not understood: odd.' },
+      { verdict: 'notKnown', reason: 'Not read or not understood: odd.' },
     ]);
     expect(use.smaller).toBeUndefined();
   });
+
+  it.each(['iam:ListGroupsForUser', 'iam:ListRolePolicies'])(
+    'is not the same while IAM refuses %s',
+    async call => {
+      const rolePolicies = [allows('role', 's3:GetObject')];
+      expect((await read({ rolePolicies })).used).toMatchObject([
+        { verdict: 'same' },
+      ]);
+      const { used } = await read({ rolePolicies, missing: [call] });
+      expect(used).toMatchObject([
+        {
+          verdict: 'notKnown',
+          reason: `Not read or not understood: ${call}.`,
+        },
+      ]);
+    },
+  );
 
   it.each<[string, string, string, Parameters<typeof worldWith>[0]]>([
     ['lets the use through', 'same', '', { boundaryArn: BOUNDARY }],

@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { UsedServices } from 'backstage-plugin-irsa-common';
+import { PolicyDocument, UsedServices } from 'backstage-plugin-irsa-common';
 import { AccountHandle, IamUser } from '../../accounts/types';
 import { readServiceUse, ServiceUse } from '../../accounts/readServiceUse';
 import { resolveVariables } from '../../plan/policy/resolveVariables';
@@ -12,9 +12,9 @@ import {
   roleIn,
   rolePolicies,
   userOf,
+  userPolicies,
 } from '../previewWorld';
 import { compareUse, NoPolicies, UsePolicies } from './compareUse';
-import { documentsOf } from './grants';
 import { smallerPolicy } from './smallerPolicy';
 
 const LIMITS =
@@ -64,7 +64,10 @@ export class UsedServicesReader {
       boundaryOf(user.boundaryArn),
       boundaryOf(boundaryArn),
     ]);
-    const before = { ...withUserIn(user), boundary: ofUser };
+    const before = {
+      ...withUserIn(user, userPolicies(world)),
+      boundary: ofUser,
+    };
     const used = use
       .filter(({ lastUsedAt }) => lastUsedAt)
       .sort((a, b) => (a.lastUsedAt! < b.lastUsedAt! ? 1 : -1));
@@ -118,13 +121,16 @@ export class UsedServicesReader {
 }
 
 /** As the plan writes them for the role, which has no `aws:username`. */
-function withUserIn(user: IamUser): UsePolicies {
-  const { documents, unreadable } = documentsOf(user.policies);
+function withUserIn(
+  user: IamUser,
+  identity: IdentityPolicies | undefined,
+): UsePolicies {
   return {
-    documents: documents.map(
-      ({ name, document }) => resolveVariables(document, user, name).document,
+    documents: (identity?.policies ?? []).map(
+      ({ name, document }) =>
+        resolveVariables(document as PolicyDocument, user, name).document,
     ),
-    unreadable,
+    unreadable: identity?.unread ?? [],
   };
 }
 
@@ -175,7 +181,10 @@ function comparedRole(
 
 function policiesIn({
   policies,
-}: Pick<IdentityPolicies, 'policies'>): UsePolicies {
-  const { documents, unreadable } = documentsOf(policies);
-  return { documents: documents.map(({ document }) => document), unreadable };
+  unread = [],
+}: Pick<IdentityPolicies, 'policies' | 'unread'>): UsePolicies {
+  return {
+    documents: policies.map(({ document }) => document as PolicyDocument),
+    unreadable: unread,
+  };
 }

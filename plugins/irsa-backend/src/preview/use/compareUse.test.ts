@@ -231,7 +231,10 @@ describe('a service that the key was used for', () => {
         { documents: [], unreadable: ['broken'] },
         policies(allow('s3:*')),
       ),
-    ).toMatchObject({ verdict: 'notKnown', reason: 'Not understood: broken.' });
+    ).toMatchObject({
+      verdict: 'notKnown',
+      reason: 'Not read or not understood: broken.',
+    });
   });
 });
 

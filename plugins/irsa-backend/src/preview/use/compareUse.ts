@@ -17,7 +17,7 @@ const MOST_MISSING = 20;
 /** An identity's policies. */
 export interface UsePolicies {
   documents: readonly PolicyDocument[];
-  /** Names of policies that could not be parsed. */
+  /** What of them was not read or not understood, as `IdentityPolicies.unread`. */
   unreadable: readonly string[];
   boundary?: Boundary;
 }
@@ -74,7 +74,7 @@ function judge(
   }
   const unreadable = [...before.unreadable, ...after.unreadable];
   if (unreadable.length > 0) {
-    return notKnown(`Not understood: ${unreadable.join(', ')}.`);
+    return notKnown(`Not read or not understood: ${unreadable.join(', ')}.`);
   }
   const now = grantsIn(after.documents, service);
   if (!areSaid(now.denies, old.denies)) {

@@ -3,12 +3,10 @@ import {
   coversPattern,
   matchesAction,
   matchesWildcards,
-  parsePolicyDocument,
   PolicyDocument,
   Statement,
   toArray,
 } from 'backstage-plugin-irsa-common';
-import { AttachedPolicy } from '../../accounts/types';
 import { isAboutIdentity } from '../../plan/policy/resolveVariables';
 
 /** What one entry of a policy allows in one service. */
@@ -31,23 +29,6 @@ export interface ServiceGrants {
   /** Statements with a NotAction that names something of the service, or with NotResource. */
   allowsInAnotherWay: WholeStatement[];
   denies: WholeStatement[];
-}
-
-/** Documents of policies, and the names of those that could not be parsed. Pure. */
-export function documentsOf(policies: readonly AttachedPolicy[]): {
-  documents: { name: string; document: PolicyDocument }[];
-  unreadable: string[];
-} {
-  const parsed = policies.map(({ name, document: text }) => ({
-    name,
-    ...parsePolicyDocument(text),
-  }));
-  return {
-    documents: parsed.flatMap(({ name, document, error }) =>
-      error ? [] : [{ name, document }],
-    ),
-    unreadable: parsed.flatMap(({ name, error }) => (error ? [name] : [])),
-  };
 }
 
 /** Restricts policies to one service. Pure. */
