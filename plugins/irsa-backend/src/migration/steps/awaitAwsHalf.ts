@@ -2,7 +2,7 @@ import { isAwsError } from '../../accounts/iam';
 import { SeenAwsHalf } from '../awsHalf/AwsHalf';
 import { compareAwsHalf } from '../awsHalf/compareAwsHalf';
 import { readAwsHalf } from '../awsHalf/readAwsHalf';
-import { WaitsForOthersError } from '../model/errors';
+import { StepFailedError, WaitsForOthersError } from '../model/errors';
 import { Step, StepContext } from '../model/Step';
 
 /**
@@ -21,6 +21,7 @@ export const awaitAwsHalf: Step = {
     }
     const differences = compareAwsHalf(seen, execution);
     if (differences.length === 0) {
+      await assertAsPlanned(context);
       return {
         outcome: 'adopted',
         detail: `${role.arn} is as planned in IAM: trust policy, rights, boundary and provider were read. Code keeps them.`,
@@ -39,6 +40,27 @@ export const awaitAwsHalf: Step = {
     return `Role ${role.name}, its policy and the provider are left to the code that makes them.`;
   },
 };
+
+/**
+ * After days, user, key, Secrets or ServiceAccount may be others than those the role was planned for. The workload itself may have been
+ * deployed meanwhile: its change is checked when it is made. Throws StepFailedError.
+ */
+async function assertAsPlanned(context: StepContext): Promise<void> {
+  if (!context.state.waitingFor) {
+    return;
+  }
+  const { kind, namespace, name } = context.execution.workload;
+  const moved = (await context.read(() => context.drift())).filter(
+    ({ object }) => object !== `${kind} ${namespace}/${name}`,
+  );
+  if (moved.length > 0) {
+    throw new StepFailedError(
+      `While the migration waited for code, what its plan was made from has changed: ${moved
+        .map(({ object }) => object)
+        .join(', ')}. Make a new plan.`,
+    );
+  }
+}
 
 /** What the portal may not read, somebody has to allow: nothing was changed, so nothing is taken back for it. */
 async function read(context: StepContext): Promise<SeenAwsHalf> {
