@@ -124,10 +124,16 @@ describe('irsa-audit fix, of Terraform', () => {
     const cwd = makeFolder({
       'a.tf': 'resource "helm_release" "orders" {}\n',
       'b.tf': 'resource "kubernetes_pod" "orders" {\n',
+      'c.tf': 'locals { name = "\u00fc" }\n',
     });
+    fs.writeFileSync(path.join(cwd, 'd.tf'), Buffer.from([0xfc, 0x0a]));
+    fs.symlinkSync('nowhere', path.join(cwd, 'e.tf'));
     const { code, stderr } = await fix(cwd, '.');
     expect(stderr).toContain('a.tf:1: helm_release.orders is not read');
     expect(stderr).toContain('b.tf:2: could not be read as Terraform');
+    expect(stderr).toContain('d.tf: not UTF-8');
+    expect(stderr).toContain('e.tf: cannot be read (ENOENT)');
+    expect(stderr).not.toContain('c.tf');
     expect(code).toBe(2);
   });
 

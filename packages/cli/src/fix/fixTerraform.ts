@@ -16,7 +16,6 @@ import {
 import { CommandError } from '../errors';
 import { Note } from '../notes';
 import { Done } from './applyAll';
-import { filesBelow } from './readCode';
 import { RoleArn } from './roleArn';
 
 const PASSED_OVER = new Set(['node_modules', '.git', '.terraform']);
@@ -46,7 +45,7 @@ interface Collected extends TerraformDone {
 
 /**
  * Takes keys out of workloads that are written in Terraform or OpenTofu, a folder after the other, as Terraform reads them. Each change is
- * proven before it counts; nothing is written. Throws CommandError when a file cannot be read from the disk.
+ * proven before it counts; nothing is written. Throws CommandError when a file that was named is not there.
  */
 export function fixTerraform(
   given: readonly string[],
@@ -151,18 +150,13 @@ function apply(
   }
 }
 
-/** Folders with files of Terraform. A file that is named stands for its folder. */
+/** Folders with files of Terraform. A file that is named stands for its folder. What cannot be listed is named where manifests are read. */
 function foldersIn(roots: readonly string[], cwd: string): string[] {
   const folders = new Set<string>();
+  const waiting: string[] = [];
   for (const root of roots) {
     if (fs.statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
-      for (const { full } of filesBelow(root, cwd, name =>
-        PASSED_OVER.has(name),
-      )) {
-        if (isTerraform(full)) {
-          folders.add(path.dirname(full));
-        }
-      }
+      waiting.push(root);
     } else if (isTerraform(root)) {
       if (!fs.existsSync(root)) {
         throw new CommandError(`There is no ${shown(root, cwd)}.`);
@@ -170,7 +164,29 @@ function foldersIn(roots: readonly string[], cwd: string): string[] {
       folders.add(path.dirname(root));
     }
   }
+  for (
+    let folder = waiting.pop();
+    folder !== undefined;
+    folder = waiting.pop()
+  ) {
+    for (const entry of entriesOf(folder)) {
+      const full = path.join(folder, entry.name);
+      if (entry.isDirectory() && !PASSED_OVER.has(entry.name)) {
+        waiting.push(full);
+      } else if (!entry.isDirectory() && isTerraform(entry.name)) {
+        folders.add(folder);
+      }
+    }
+  }
   return [...folders].sort();
+}
+
+function entriesOf(folder: string): fs.Dirent[] {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 function readFolder(
@@ -179,23 +195,37 @@ function readFolder(
 ): { files: TextFile[]; notes: Note[] } {
   const files: TextFile[] = [];
   const notes: Note[] = [];
-  for (const name of fs.readdirSync(folder).sort()) {
+  const names = entriesOf(folder)
+    .filter(entry => !entry.isDirectory() && isTerraform(entry.name))
+    .map(({ name }) => name)
+    .sort();
+  for (const name of names) {
     const full = path.join(folder, name);
-    if (isTerraform(name) && fs.statSync(full).isFile()) {
-      const bytes = fs.readFileSync(full);
-      if (isUtf8(bytes)) {
-        const content = bytes.toString('utf8').replace(/^\ufeff/, '');
-        files.push({ path: full, content });
-      } else {
-        notes.push({
-          where: shown(full, cwd),
-          kind: 'broken',
-          text: 'not UTF-8, so it was not read and is not changed; save it as UTF-8',
-        });
-      }
+    const bytes = bytesOf(full);
+    if (typeof bytes !== 'string' && isUtf8(bytes)) {
+      const content = bytes.toString('utf8').replace(/^\ufeff/, '');
+      files.push({ path: full, content });
+    } else {
+      notes.push({
+        where: shown(full, cwd),
+        kind: 'broken',
+        text:
+          typeof bytes === 'string'
+            ? `cannot be read (${bytes})`
+            : 'not UTF-8, so it was not read and is not changed; save it as UTF-8',
+      });
     }
   }
   return { files, notes };
+}
+
+/** What a file holds, or the code of the error. */
+function bytesOf(file: string): Buffer | string {
+  try {
+    return fs.readFileSync(file);
+  } catch (error) {
+    return (error as { code?: string }).code ?? 'failure';
+  }
 }
 
 function isWithin(root: string, file: string): boolean {

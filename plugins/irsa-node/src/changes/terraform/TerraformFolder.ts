@@ -149,12 +149,14 @@ export class TerraformFolder {
   }
 
   /** Name and namespace of an object, and what else its metadata says. Without a namespace it is in `default`, as the provider has it. */
-  metadataOf({ file, block, type }: TerraformResource, steps = 0): Json {
+  metadataOf({ file, block, type, label }: TerraformResource, steps = 0): Json {
     const [metadata] = block.body.blocks.filter(
       each => each.type === 'metadata',
     );
     const isOfCluster = /^kubernetes_(namespace|cluster_role)/.test(type);
     return {
+      // Such as with `generate_name`.
+      name: `\${${type}.${label}.metadata[0].name}`,
       ...(isOfCluster ? {} : { namespace: 'default' }),
       ...Object.fromEntries(
         (metadata?.body.attributes ?? []).map(({ name, value }) => [

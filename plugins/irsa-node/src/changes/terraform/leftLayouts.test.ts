@@ -43,6 +43,18 @@ describe('layouts of Terraform that are left', () => {
       /takes its name from a variable/,
     ],
     [
+      'a name that the cluster makes',
+      {
+        'main.tf': `${account()}${workload({
+          type: 'kubernetes_pod',
+        }).replace(
+          'name      = "orders"\n    namespace = "shop"\n  }\n\n',
+          'generate_name = "orders-"\n  }\n',
+        )}`,
+      },
+      /takes its name from a variable/,
+    ],
+    [
       'a variable of the container with a name from elsewhere',
       {
         'main.tf': `${account()}${workload({
