@@ -27,6 +27,7 @@ export interface TerraformResource {
 /** Nested references, such as a local value that names another one. */
 const MAX_STEPS = 10;
 const PART = /\$\{([^{}"]*)\}/g;
+const LOCAL = /^local\.([\w-]+)((?:\.[\w-]+)*)$/;
 const METADATA =
   /^(data\.)?(kubernetes_\w+)\.([\w-]+)(?:\[0\]|\.0)?\.metadata(?:\[0\]|\.0)?\.(name|namespace)$/;
 
@@ -129,10 +130,11 @@ export class TerraformFolder {
     if (steps >= MAX_STEPS) {
       return undefined;
     }
-    const local = /^local\.([\w-]+)$/.exec(text);
-    const values = local ? this.locals.get(local[1]) ?? [] : [];
+    const [, local, fields] = LOCAL.exec(text) ?? [];
+    const values = local ? this.locals.get(local) ?? [] : [];
     if (values.length === 1) {
-      return this.valueOf(values[0].file, values[0].value, steps + 1);
+      const value = this.valueOf(values[0].file, values[0].value, steps + 1);
+      return fields.split('.').slice(1).reduce(fieldOf, value);
     }
     const [, data, type, label, field] = METADATA.exec(text) ?? [];
     const found = this.resources.filter(
@@ -171,6 +173,13 @@ export class TerraformFolder {
 /** A part of a file as it is written. */
 export function textIn({ content }: TextFile, { start, end }: Span): string {
   return content.slice(start, end);
+}
+
+/** Of an object that is written out; undefined where it is not. */
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Json)[name]
+    : undefined;
 }
 
 function asTemplate(file: TextFile, expression: Span): string {

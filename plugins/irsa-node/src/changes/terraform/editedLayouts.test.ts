@@ -32,7 +32,7 @@ describe('layouts of Terraform that are edited', () => {
       'names by local values and references, in several files',
       {
         'main.tofu': workload({
-          name: 'local.name',
+          name: 'local.app.name',
           namespace: '"${kubernetes_namespace.shop.metadata.0.name}"',
           pod: 'service_account_name = kubernetes_service_account_v1.orders.metadata[0].name\n\n',
           container: `# What it writes.\n${LEVEL}\n${KEY}\n${fromSecret(
@@ -41,7 +41,7 @@ describe('layouts of Terraform that are edited', () => {
           )}`,
         }),
         'names.tf':
-          'locals { name = "orders" }\nresource "kubernetes_namespace" "shop" {\n  metadata { name = "shop" }\n}\n',
+          'locals {\n  app = { name = "orders", port = 80 }\n}\nresource "kubernetes_namespace" "shop" {\n  metadata { name = "shop" }\n}\n',
         'accounts.tf': account(
           'labels = {\n  app = "orders"\n}\n',
           'kubernetes_service_account_v1',
