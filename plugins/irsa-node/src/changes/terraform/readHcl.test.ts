@@ -132,6 +132,7 @@ describe('readHcl', () => {
     ['a comment without an end', 'a = 1\n/* b\n', 2],
     ['an attribute without a value', 'a =\nb = 1\n', 1],
     ['two attributes in a line', 'a { b = 1 c = 2 }\n', 1],
+    ['an attribute that is there twice', 'a = 1\nb = 2\na = 3\n', 3],
     ['brackets of the wrong kind', 'a = f([)]\n', 1],
     ['JSON', '{"resource": {}}', 1],
     ['YAML', 'kind: Pod\n', 1],

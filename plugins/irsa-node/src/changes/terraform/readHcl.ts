@@ -38,6 +38,9 @@ function bodyOf(scanner: HclScanner, isNested: boolean): HclBody {
     const name = scanner.take(WORD)?.[0] ?? scanner.fail();
     scanner.skip(false);
     if (scanner.take(/=(?!=)/y)) {
+      if (attributes.some(each => each.name === name)) {
+        scanner.fail();
+      }
       const value = expressionOf(scanner, true);
       attributes.push({ name, value, start: from, end: value.end });
     } else {
