@@ -1,19 +1,7 @@
 import { parsePolicyDocument } from 'backstage-plugin-irsa-common';
+import { POLICY_READS } from '../accounts/policyReads';
 import { AttachedPolicy } from '../accounts/types';
 import { IdentityPolicies } from './decideRequest';
-
-/** Calls by which the policies of an identity are found. Where one is refused, some of them are missing without a trace. */
-const LISTS = {
-  user: [
-    'iam:GetUser',
-    'iam:ListUserPolicies',
-    'iam:ListAttachedUserPolicies',
-    'iam:ListGroupsForUser',
-    'iam:ListGroupPolicies',
-    'iam:ListAttachedGroupPolicies',
-  ],
-  role: ['iam:GetRole', 'iam:ListRolePolicies', 'iam:ListAttachedRolePolicies'],
-};
 
 /**
  * The policies that can be judged, and what was not read beside them. Pure.
@@ -23,7 +11,7 @@ const LISTS = {
 export function understoodPolicies(
   policies: readonly AttachedPolicy[],
   missing: readonly string[],
-  of: keyof typeof LISTS,
+  of: keyof typeof POLICY_READS,
 ): Pick<IdentityPolicies, 'policies' | 'unread'> {
   const parsed = policies.map(policy => ({
     policy,
@@ -37,7 +25,7 @@ export function understoodPolicies(
       ...parsed.flatMap(({ policy, document }) =>
         document ? [] : [policy.name],
       ),
-      ...LISTS[of].filter(call => missing.includes(call)),
+      ...POLICY_READS[of].filter(call => missing.includes(call)),
     ],
   };
 }

@@ -13,17 +13,14 @@ import {
   readObject,
 } from 'backstage-plugin-irsa-node';
 import { readWithKeys } from '../../accounts/readWithKeys';
-import {
-  AccountHandle,
-  AccountRegistry,
-  IamSnapshot,
-} from '../../accounts/types';
+import { AccountHandle, AccountRegistry } from '../../accounts/types';
 import { withRoleAndProvider } from '../../accounts/withRoleAndProvider';
 import { settingOf } from '../../clusters/settingOf';
 import { awsHalfSetting } from '../../config/awsHalfSetting';
 import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { Inventory } from '../../inventory/types';
+import { completeSnapshot } from './completeSnapshot';
 import { readIdentityPolicies } from './identity/readIdentityPolicies';
 import { findUser } from './findUser';
 import { readConsumers } from './kubernetesReads';
@@ -195,7 +192,7 @@ export async function readWorld(
   const { policyArn, roleArn } = target;
   const { boundaryArn } = partial.settings;
   // What the plan would be made of, or meet, is never as it was for another plan.
-  partial.account.snapshot = complete(
+  partial.account.snapshot = completeSnapshot(
     await withRoleAndProvider(account, snapshot, target, began),
   );
   const [policy, boundary, resources, identityPolicies, clusterAccess, byEks] =
@@ -279,24 +276,7 @@ function accountOf(
 }
 
 async function snapshotOf(account: AccountHandle, keys: readonly string[]) {
-  return complete(await readWithKeys(account, keys));
-}
-
-/** Throws ServiceUnavailableError when a list that a plan needs could not be read. */
-function complete(snapshot: IamSnapshot): IamSnapshot {
-  const needed = ['users', 'roles', 'providers'].filter(list =>
-    snapshot.missing.some(missing => missing.toLowerCase().includes(list)),
-  );
-  if (needed.length > 0) {
-    throw new ServiceUnavailableError(
-      `Account ${
-        snapshot.accountId
-      } could not be read in full (${snapshot.missing.join(
-        ', ',
-      )}). Give the portal the auditor policy and try again.`,
-    );
-  }
-  return snapshot;
+  return completeSnapshot(await readWithKeys(account, keys));
 }
 
 /** Annotations of a namespace by which kube2iam, kiam, Linkerd and collectors decide; others are dropped. */
