@@ -4,6 +4,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { accountError, toAccountError } from './AccountError';
 import { AccountKeys } from './readKeys';
 import { readSnapshot } from './readSnapshot';
+import { Grantees } from './readKeyGrants';
 import { ResourcePolicyReader } from './ResourcePolicyReader';
 import { AccountHandle, IamSnapshot, SnapshotAge } from './types';
 
@@ -45,11 +46,8 @@ export class DefaultAccountHandle implements AccountHandle {
     return this.policies.read(arn);
   }
 
-  keyGrants(
-    keyArn: string,
-    principals: readonly string[],
-  ): Promise<Map<string, string[]>> {
-    return this.policies.keyGrants(keyArn, principals);
+  keyGrants(keyArn: string, grantees: Grantees): Promise<string[]> {
+    return this.policies.keyGrants(keyArn, grantees);
   }
 
   async partition(): Promise<string> {

@@ -8,7 +8,7 @@ import {
 import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AwsClients, ClientSettings } from './AwsClients';
-import { readKeyGrants } from './readKeyGrants';
+import { Grantees, readKeyGrants } from './readKeyGrants';
 
 /** An ARN in its parts. */
 interface Resource {
@@ -121,14 +121,11 @@ export class ResourcePolicyReader {
   }
 
   /** See `readKeyGrants`. */
-  async keyGrants(
-    keyArn: string,
-    principals: readonly string[],
-  ): Promise<Map<string, string[]>> {
+  async keyGrants(keyArn: string, grantees: Grantees): Promise<string[]> {
     const { clients, credentials } = this.options;
     const settings = clients.settings(credentials, keyArn.split(':')[3]);
     return using(new KMSClient(settings), client =>
-      readKeyGrants(client, keyArn, principals),
+      readKeyGrants(client, keyArn, grantees),
     );
   }
 

@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import { HarmlessCall } from './harmlessCalls';
+import { Grantees } from './readKeyGrants';
 
 /**
  * How old a snapshot may be, in milliseconds. Users, roles, policies and providers take a few calls for a whole account; keys
@@ -26,11 +27,8 @@ export interface AccountHandle {
   readonly s3: S3Client;
   /** The policy of a resource, as text; undefined when it has none. Throws what the SDK throws. */
   resourcePolicy(arn: string): Promise<string | undefined>;
-  /** What grants of a KMS key allow these principals, by principal. Throws what the SDK throws. */
-  keyGrants(
-    keyArn: string,
-    principals: readonly string[],
-  ): Promise<Map<string, string[]>>;
+  /** Operations that grants of a KMS key allow the user and not the role. Throws what the SDK throws. */
+  keyGrants(keyArn: string, grantees: Grantees): Promise<string[]>;
   /** ARN of the portal's identity (GetCallerIdentity). */
   principal(): Promise<string>;
   /** The account's IAM inventory, as old as it may be. */

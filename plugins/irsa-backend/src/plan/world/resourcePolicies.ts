@@ -158,11 +158,10 @@ async function readGrants(
 ): Promise<void> {
   const { name, arn, user, roleArn } = of;
   try {
-    const grants = await holder.keyGrants(arn, [user.arn, roleArn]);
-    const ofRole = grants.get(roleArn) ?? [];
-    const granted = (grants.get(user.arn) ?? []).filter(
-      operation => !ofRole.includes(operation),
-    );
+    const granted = await holder.keyGrants(arn, {
+      user: user.arn,
+      role: roleArn,
+    });
     if (granted.length > 0) {
       result.naming.push({ name, changes: [], granted });
     }
