@@ -26,6 +26,8 @@ export interface TerraformResource {
 
 /** Nested references, such as a local value that names another one. */
 const MAX_STEPS = 10;
+/** Of what a reference leads to, in characters: it is filled in as often as it is named. */
+const MAX_LENGTH = 500;
 const PART = /\$\{([^{}"]*)\}/g;
 const LOCAL = /^local\.([\w-]+)((?:\.[\w-]+)*)$/;
 const METADATA =
@@ -46,6 +48,10 @@ export class TerraformFolder {
     string,
     { file: TerraformFile; value: HclExpression }[]
   >();
+
+  /** What references lead to. */
+  private readonly known = new Map<string, unknown>();
+  private steps = 0;
 
   constructor(texts: readonly TextFile[]) {
     for (const text of texts) {
@@ -89,53 +95,81 @@ export class TerraformFolder {
   }
 
   /** What a value says. What is computed elsewhere stays as a template, such as `${var.name}`. */
-  valueOf(file: TextFile, expression: HclExpression, steps = 0): unknown {
+  valueOf(file: TextFile, expression: HclExpression): unknown {
     switch (expression.type) {
       case 'text':
       case 'literal':
         return expression.value;
       case 'list':
-        return expression.items.map(item => this.valueOf(file, item, steps));
+        return expression.items.map(item => this.valueOf(file, item));
       case 'object':
         return expression.items.some(({ key }) => key === undefined)
-          ? asTemplate(file, expression)
+          ? `\${${textIn(file, expression)}}`
           : Object.fromEntries(
               expression.items.map(({ key, value }): [string, unknown] => [
                 key!,
-                this.valueOf(file, value, steps),
+                this.valueOf(file, value),
               ]),
             );
-      default:
-        return this.computed(textIn(file, expression), steps);
+      case 'template':
+        return this.filledIn(textIn(file, expression).slice(1, -1));
+      default: {
+        const text = textIn(file, expression);
+        return this.referred(text) ?? `\${${text}}`;
+      }
     }
   }
 
-  private computed(text: string, steps: number): unknown {
-    if (!text.startsWith('"')) {
-      return this.referred(text, steps) ?? `\${${text}}`;
-    }
-    const inner = text.slice(1, -1);
-    const [whole, only] = /^\$\{([^{}"]*)\}$/.exec(inner) ?? [];
+  /** A template with the references that lead somewhere filled in. */
+  private filledIn(template: string): unknown {
+    const [whole, only] = /^\$\{([^{}"]*)\}$/.exec(template) ?? [];
     if (whole) {
-      return this.referred(only.trim(), steps) ?? whole;
+      return this.referred(only.trim()) ?? whole;
     }
-    return inner.replace(PART, (part, reference) => {
-      const value = this.referred(reference.trim(), steps);
-      return typeof value === 'string' ? value : part;
-    });
+    // What an escape means is not worked out here.
+    return template.includes('\\')
+      ? `\${"${template}"}`
+      : template.replace(PART, (part, reference) => {
+          const value = this.referred(reference.trim());
+          return typeof value === 'string' ? value : part;
+        });
   }
 
-  /** What a reference leads to within the folder. */
-  private referred(text: string, steps: number): unknown {
-    if (steps >= MAX_STEPS) {
+  /** What a reference leads to within the folder: a short text, a number or the like, and undefined for anything else. */
+  private referred(text: string): unknown {
+    if (this.known.has(text) || this.steps >= MAX_STEPS) {
+      return this.known.get(text);
+    }
+    // A circle leads nowhere.
+    this.known.set(text, undefined);
+    this.steps += 1;
+    const value = this.localValue(text) ?? this.nameOrNamespace(text);
+    this.steps -= 1;
+    if (typeof value !== 'object' && String(value).length <= MAX_LENGTH) {
+      this.known.set(text, value);
+    }
+    return this.known.get(text);
+  }
+
+  private localValue(text: string): unknown {
+    const [, name, fields] = LOCAL.exec(text) ?? [];
+    const [only, ...others] = (name && this.locals.get(name)) || [];
+    if (!only || others.length > 0) {
       return undefined;
     }
-    const [, local, fields] = LOCAL.exec(text) ?? [];
-    const values = local ? this.locals.get(local) ?? [] : [];
-    if (values.length === 1) {
-      const value = this.valueOf(values[0].file, values[0].value, steps + 1);
-      return fields.split('.').slice(1).reduce(fieldOf, value);
+    let value: HclExpression | undefined = only.value;
+    for (const field of fields.split('.').slice(1)) {
+      value =
+        value?.type === 'object'
+          ? value.items.find(({ key }) => key === field)?.value
+          : undefined;
     }
+    return value && value.type !== 'object' && value.type !== 'list'
+      ? this.valueOf(only.file, value)
+      : undefined;
+  }
+
+  private nameOrNamespace(text: string): unknown {
     const [, data, type, label, field] = METADATA.exec(text) ?? [];
     const found = this.resources.filter(
       each =>
@@ -143,15 +177,11 @@ export class TerraformFolder {
         each.type === type &&
         each.label === label,
     );
-    if (found.length !== 1) {
-      return undefined;
-    }
-    const metadata = this.metadataOf(found[0], steps + 1);
-    return metadata[field];
+    return found.length === 1 ? this.metadataOf(found[0])[field] : undefined;
   }
 
   /** Name and namespace of an object, and what else its metadata says. Without a namespace it is in `default`, as the provider has it. */
-  metadataOf({ file, block, type, label }: TerraformResource, steps = 0): Json {
+  metadataOf({ file, block, type, label }: TerraformResource): Json {
     const [metadata] = block.body.blocks.filter(
       each => each.type === 'metadata',
     );
@@ -163,7 +193,7 @@ export class TerraformFolder {
       ...Object.fromEntries(
         (metadata?.body.attributes ?? []).map(({ name, value }) => [
           name,
-          this.valueOf(file, value, steps),
+          this.valueOf(file, value),
         ]),
       ),
     };
@@ -173,15 +203,4 @@ export class TerraformFolder {
 /** A part of a file as it is written. */
 export function textIn({ content }: TextFile, { start, end }: Span): string {
   return content.slice(start, end);
-}
-
-/** Of an object that is written out; undefined where it is not. */
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Json)[name]
-    : undefined;
-}
-
-function asTemplate(file: TextFile, expression: Span): string {
-  return `\${${textIn(file, expression)}}`;
 }

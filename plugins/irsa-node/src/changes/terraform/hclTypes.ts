@@ -4,13 +4,14 @@ export interface Span {
   end: number;
 }
 
-/** A value as it is written. `other` is anything that has to be computed: references, templates, calls, conditions. */
+/** A value as it is written. A `template` is a string in quotation marks that is filled in; `other` is anything else that has to be computed. */
 export type HclExpression = Span &
   (
     | { type: 'text'; value: string }
     | { type: 'literal'; value: number | boolean | null }
     | { type: 'list'; items: HclExpression[] }
     | { type: 'object'; items: HclItem[] }
+    | { type: 'template' }
     | { type: 'other' }
   );
 

@@ -43,6 +43,38 @@ describe('layouts of Terraform that are left', () => {
       /takes its name from a variable/,
     ],
     [
+      'a name by a condition that begins as a text',
+      {
+        'main.tf': `${account()}${workload({
+          name: '"eu" == var.region ? "orders" : "shop"',
+        })}`,
+      },
+      /takes its name from a variable/,
+    ],
+    [
+      'a name by local values in a circle',
+      {
+        'main.tf': `${account()}${workload({ name: 'local.a' })}locals {
+  a = "\${local.b}-x"
+  b = local.a
+}
+`,
+      },
+      /takes its name from a variable/,
+    ],
+    [
+      'a name by local values that grow beyond all bounds',
+      {
+        'main.tf': `${account()}${workload({
+          name: 'local.v0',
+        })}locals {\n${Array.from(
+          { length: 10 },
+          (_, at) => `  v${at} = "${`\${local.v${at + 1}}`.repeat(100)}"\n`,
+        ).join('')}  v10 = "abcdefgh"\n}\n`,
+      },
+      /takes its name from a variable/,
+    ],
+    [
       'a name that the cluster makes',
       {
         'main.tf': `${account()}${workload({

@@ -113,8 +113,12 @@ function isOver(scanner: HclScanner, isOfLine: boolean): boolean {
 /** A value that is written out; undefined, and not a step further, for anything else. */
 function simpleOf(scanner: HclScanner): object | undefined {
   const start = scanner.at;
-  if (scanner.char === '"' || scanner.isAtHeredoc) {
-    const value = scanner.char === '"' ? scanner.string() : scanner.heredoc();
+  if (scanner.char === '"') {
+    const value = scanner.string();
+    return value === undefined ? { type: 'template' } : { type: 'text', value };
+  }
+  if (scanner.isAtHeredoc) {
+    const value = scanner.heredoc();
     return value === undefined ? { type: 'other' } : { type: 'text', value };
   }
   if (scanner.char === '[' || scanner.char === '{') {
