@@ -44,6 +44,7 @@ export class TerraformFolder {
   /** Files that could not be read, with the line. */
   readonly broken: { path: string; line: number }[] = [];
   readonly resources: TerraformResource[] = [];
+  private readonly byAddress = new Map<string, TerraformResource[]>();
   private readonly locals = new Map<
     string,
     { file: TerraformFile; value: HclExpression }[]
@@ -72,7 +73,13 @@ export class TerraformFolder {
       const [type = '', label = ''] = block.labels;
       if (block.type === 'resource' || block.type === 'data') {
         const isLookedUp = block.type === 'data';
-        this.resources.push({ file, block, isLookedUp, type, label });
+        const resource = { file, block, isLookedUp, type, label };
+        const address = `${isLookedUp ? 'data.' : ''}${type}.${label}`;
+        this.resources.push(resource);
+        this.byAddress.set(address, [
+          ...(this.byAddress.get(address) ?? []),
+          resource,
+        ]);
       }
       for (const { name, value } of block.type === 'locals'
         ? block.body.attributes
@@ -171,12 +178,7 @@ export class TerraformFolder {
 
   private nameOrNamespace(text: string): unknown {
     const [, data, type, label, field] = METADATA.exec(text) ?? [];
-    const found = this.resources.filter(
-      each =>
-        each.isLookedUp === (data !== undefined) &&
-        each.type === type &&
-        each.label === label,
-    );
+    const found = this.byAddress.get(`${data ?? ''}${type}.${label}`) ?? [];
     return found.length === 1 ? this.metadataOf(found[0])[field] : undefined;
   }
 

@@ -27,6 +27,7 @@ export function readHcl(text: string): HclBody {
 function bodyOf(scanner: HclScanner, isNested: boolean): HclBody {
   const start = scanner.at;
   const attributes: HclAttribute[] = [];
+  const names = new Set<string>();
   const blocks: HclBlock[] = [];
   for (;;) {
     scanner.skip(true);
@@ -38,9 +39,10 @@ function bodyOf(scanner: HclScanner, isNested: boolean): HclBody {
     const name = scanner.take(WORD)?.[0] ?? scanner.fail();
     scanner.skip(false);
     if (scanner.take(/=(?!=)/y)) {
-      if (attributes.some(each => each.name === name)) {
+      if (names.has(name)) {
         scanner.fail();
       }
+      names.add(name);
       const value = expressionOf(scanner, true);
       attributes.push({ name, value, start: from, end: value.end });
     } else {
