@@ -63,6 +63,9 @@ interface Found {
 
 /** Opens the requests, and asks the host what became of them: nothing of that is remembered. */
 export class DefaultCodeRequests implements CodeRequests {
+  /** Differences that are being made, by their sources: who asks meanwhile gets the same one, for a whole repository is read for it. */
+  private readonly looking = new Map<string, Promise<CodeDifference>>();
+
   constructor(private readonly options: DefaultCodeRequestsOptions) {}
 
   async get(ref: WorkloadRef): Promise<CodeRequest> {
@@ -117,6 +120,15 @@ export class DefaultCodeRequests implements CodeRequests {
 
   async difference(ref: WorkloadRef): Promise<CodeDifference> {
     const place = await this.placeOf(ref);
+    const id = sourceId(place.source);
+    const looking =
+      this.looking.get(id) ??
+      this.look(place).finally(() => this.looking.delete(id));
+    this.looking.set(id, looking);
+    return looking;
+  }
+
+  private async look(place: Place): Promise<CodeDifference> {
     try {
       const { base, commit, tree, patch } = await composed(place);
       return {

@@ -193,6 +193,12 @@ describe('what a request would change', () => {
     });
     expect(seen.files[0].diff).toContain('+s3 = boto3.client("s3")');
     expect(JSON.stringify(seen)).not.toContain(CANARY);
+    const [one, other] = await Promise.all([
+      portal.difference(REF),
+      portal.difference(REF),
+    ]);
+    expect(other).toBe(one);
+    expect(one).not.toBe(seen);
 
     await push({
       'app.py': `${BLOCKED['app.py']}profile = boto3.Session(profile_name="p")\n`,
