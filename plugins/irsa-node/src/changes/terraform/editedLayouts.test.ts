@@ -198,7 +198,7 @@ volume {
           'annotations = {\n  "eks.amazonaws.com/role-arn" = aws_iam_role.orders.arn\n}\n',
         )}\n${workload({
           type: 'kubernetes_daemonset',
-          container: `${KEY}\n${LEVEL}`,
+          container: `${KEY}\n${LEVEL}env {\n  name  = "AWS_ENDPOINT_URL"\n  value = "https://s3.\${var.region}.amazonaws.com"\n}\n`,
         })}`,
       },
       KEY_BEFORE_MORE,

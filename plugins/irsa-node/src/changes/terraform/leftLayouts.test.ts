@@ -75,6 +75,26 @@ describe('layouts of Terraform that are left', () => {
       /takes its name from a variable/,
     ],
     [
+      'an endpoint that is a variable',
+      {
+        'main.tf': `${account()}${workload({
+          container: `${KEY}env {\n  name  = "AWS_ENDPOINT_URL"\n  value = "https://\${var.host}"\n}\n`,
+        })}`,
+      },
+      /do not tell where AWS_ENDPOINT_URL leads/,
+    ],
+    [
+      'an endpoint that a ConfigMap has from a variable',
+      {
+        'main.tf': `${account()}${workload({
+          container: `${KEY}env_from {\n  config_map_ref {\n    name = "settings"\n  }\n}\n`,
+        })}${secret('{\n    LEVEL = "x"\n    S3_ENDPOINT = var.endpoint\n  }')
+          .replace('kubernetes_secret', 'kubernetes_config_map')
+          .replace('"aws"\n', '"settings"\n')}`,
+      },
+      /do not tell where S3_ENDPOINT leads/,
+    ],
+    [
       'a name that the cluster makes',
       {
         'main.tf': `${account()}${workload({

@@ -9,9 +9,10 @@ import { proveObjects } from '../proveChange';
 import { ChangeImpossibleError, TextFile } from '../types';
 import { findResource, resourcesOf } from './changeTerraform';
 import { HclExpression } from './hclTypes';
+import { hiddenEndpoint } from './hiddenEndpoint';
 import { dynamicIn, placeOf, podSpecOf } from './hiddenParts';
 import { isHidden, TerraformFolder, textIn } from './TerraformFolder';
-import { objectsOf } from './toObject';
+import { objectsOf, toObject } from './toObject';
 
 /** Resources that make workloads and are not read. */
 const UNREAD =
@@ -54,7 +55,7 @@ export function planTerraform(
     auditObjects(objects, { catalogue }),
     options,
   ).map(fix => ({
-    ...withObstacle(folder, fix),
+    ...withObstacle(folder, objects, fix),
     path: resourcesOf(folder, fix.object)[0]?.file.path ?? files[0].path,
   }));
   return {
@@ -149,11 +150,24 @@ export function proveTerraform(
   return proveObjects(objectsOf(old), objectsOf(now), change, catalogue);
 }
 
-function withObstacle(folder: TerraformFolder, fix: Fix): Fix {
+function withObstacle(
+  folder: TerraformFolder,
+  objects: readonly KubernetesObject[],
+  fix: Fix,
+): Fix {
   const { object, change } = fix;
   try {
-    if (!findResource(folder, object)) {
+    const resource = findResource(folder, object);
+    const workload = resource && toObject(folder, resource);
+    if (!workload) {
       return fix;
+    }
+    const endpoint = change && hiddenEndpoint(workload, objects);
+    if (endpoint) {
+      return {
+        object,
+        reason: `Its files do not tell where ${endpoint} leads, so its key may be that of another store than S3 of AWS. If it is one of AWS, change it by hand.`,
+      };
     }
   } catch (error) {
     if (error instanceof ChangeImpossibleError) {
