@@ -18,18 +18,26 @@ import { AwsClients, ClientSettings } from './AwsClients';
 
 const TIMEOUT_MS = 10_000;
 
+/** The calls, by the rights that they need; HEAD of a bucket needs the one to list it. */
+const ACTIONS = [
+  'sts:GetCallerIdentity',
+  's3:ListBucket',
+  's3:GetObject',
+  'sqs:GetQueueAttributes',
+  'sns:GetTopicAttributes',
+  'kms:DescribeKey',
+  'secretsmanager:DescribeSecret',
+  'dynamodb:DescribeTable',
+] as const;
+
+/** The services that they reach, as IAM names them for the last use of a key. */
+export const CALLED_SERVICES: readonly string[] = [
+  ...new Set(ACTIONS.map(action => action.split(':')[0])),
+];
+
 /** A call that changes nothing, and of whose answer only is kept whether there was one. */
 export interface HarmlessCall {
-  /** By the right that it needs; HEAD of a bucket needs the one to list it. */
-  action:
-    | 'sts:GetCallerIdentity'
-    | 's3:ListBucket'
-    | 's3:GetObject'
-    | 'sqs:GetQueueAttributes'
-    | 'sns:GetTopicAttributes'
-    | 'kms:DescribeKey'
-    | 'secretsmanager:DescribeSecret'
-    | 'dynamodb:DescribeTable';
+  action: (typeof ACTIONS)[number];
   /** ARN without wildcards; `*` for STS. */
   resource: string;
   region: string;

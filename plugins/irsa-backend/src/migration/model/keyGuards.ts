@@ -38,7 +38,7 @@ export function guardDeactivation(
   if (state.soak?.unsureUseAt) {
     waits.push({
       act,
-      message: `Whether something else used the key at ${state.soak.unsureUseAt}, when the portal made a preview with it, is not known. Only with a reason.`,
+      message: `Whether something else used the key at ${state.soak.unsureUseAt}, when the portal used it itself, is not known. Only with a reason.`,
     });
   }
   const endsAt = state.soak?.endsAt;

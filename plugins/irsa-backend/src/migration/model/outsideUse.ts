@@ -90,7 +90,7 @@ export function outsideUse(facts: {
   return soaks.some(({ unsureUseAt }) => unsureUseAt)
     ? answer(
         'notKnown',
-        'At the last use of the key, the portal made a preview with it. Whether something else used it in that minute too cannot be told.',
+        'At the last use of the key, the portal used it itself, for a preview or for harmless calls. Whether something else used it in that minute too cannot be told.',
       )
     : answer(
         'notSeen',

@@ -55,9 +55,32 @@ describe('observeSoak', () => {
     expect(late.proofs[0]).toMatchObject({ level: 'L5', state: 'notChecked' });
   });
 
+  it.each(['sqs', 'sns', 'kms', 'secretsmanager', 'dynamodb'])(
+    'does not take a harmless call of the portal to %s for a use',
+    service => {
+      const used = switched + DAY / 2;
+      const { soak: after } = observeSoak({
+        soak,
+        soakMs: 7 * DAY,
+        key: { state: 'active', lastUsedAt: iso(used), service },
+        ownUses: [used + 20_000],
+        now: switched + DAY,
+      });
+      expect(after).toMatchObject({
+        quiet: true,
+        endsAt: soak.endsAt,
+        unsureUseAt: iso(used),
+      });
+    },
+  );
+
   it.each([
     ['a minute after a preview', 60_000, 's3'],
-    ['in the same minute, of a service that previews do not call', 0, 'sqs'],
+    [
+      'in the same minute, of a service that the portal does not call',
+      0,
+      'ec2',
+    ],
   ])('takes a use %s for that of others', (_, later, service) => {
     const preview = switched + DAY / 2;
     const { soak: after } = observeSoak({

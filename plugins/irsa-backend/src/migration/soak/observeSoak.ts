@@ -117,7 +117,7 @@ function takeUse(
     soak.unsureUseAt = key.lastUsedAt;
     events.push({
       level: 'info',
-      message: `The old key's last use moved to ${key.lastUsedAt}. The portal used it then for a preview. AWS tells the last use only: whether something else used the key in that minute too is not known.`,
+      message: `The old key's last use moved to ${key.lastUsedAt}. The portal used it then itself, for a preview or for harmless calls. AWS tells the last use only: whether something else used the key in that minute too is not known.`,
     });
     return;
   }
@@ -169,7 +169,7 @@ function quietProof(
     return {
       level: 'L5',
       state: over ? 'notChecked' : 'pending',
-      detail: `Not known: at its last use, ${soak.unsureUseAt}, the portal made a preview with the key. Whether something else used it in that minute too cannot be told.`,
+      detail: `Not known: at its last use, ${soak.unsureUseAt}, the portal used the key itself, for a preview or for harmless calls. Whether something else used it in that minute too cannot be told.`,
       at,
     };
   }

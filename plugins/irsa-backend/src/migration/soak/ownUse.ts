@@ -1,8 +1,10 @@
+import { CALLED_SERVICES } from '../../accounts/harmlessCalls';
+
 const MINUTE = 60_000;
 /** A call of the portal ends within this time after it was announced. */
 const CALL_MS = 30_000;
-/** What the portal calls with an old key. */
-const SERVICES = ['s3', 'sts'];
+/** What the portal calls with an old key, in previews and harmless calls. */
+const SERVICES = new Set(['s3', ...CALLED_SERVICES]);
 
 /**
  * Whether the portal's own calls can explain a last use. AWS tells it to the minute, so a use by something else in the
@@ -16,7 +18,7 @@ export function isOwnUse(
   ownUses: readonly number[],
   service?: string,
 ): boolean {
-  if (service && !SERVICES.includes(service)) {
+  if (service && !SERVICES.has(service)) {
     return false;
   }
   return ownUses.some(
