@@ -16,16 +16,7 @@ import {
 } from 'backstage-plugin-irsa-node';
 import { PlanExecution, PlannedRequest } from '../plan/types';
 import { composeTerraform } from './composeTerraform';
-
-/** What a change request would do to the files of a folder. */
-export interface ComposedChange {
-  /** Edited and new files by path. They may hold secrets, so they go to the host and nowhere else. */
-  files: ReadonlyMap<string, string>;
-  /** Contents before, by path; absent for new files. */
-  before: ReadonlyMap<string, string>;
-  /** What was proven, one sentence each. */
-  proof: string[];
-}
+import { ComposedChange } from './types';
 
 /** The part of an execution that says what the objects are to be. */
 export type Wanted = Pick<

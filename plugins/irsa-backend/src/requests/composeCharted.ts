@@ -6,12 +6,8 @@ import {
   RepositoryTree,
 } from 'backstage-plugin-irsa-node';
 import { PlannedChart } from '../plan/types';
-import {
-  ComposedChange,
-  rendered,
-  Wanted,
-  workloadChange,
-} from './composeChange';
+import { rendered, Wanted, workloadChange } from './composeChange';
+import { ComposedChange } from './types';
 import { valuesPlaces } from './valuesPlaces';
 
 /**

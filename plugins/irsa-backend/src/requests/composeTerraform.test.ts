@@ -87,6 +87,9 @@ describe('a change request of a workload in Terraform', () => {
       expect(diff).toContain('-          env_from {');
       expect(diff).toContain('********');
       expect(JSON.stringify(delivery)).not.toContain(CANARY);
+      for (const sentence of delivery.proof ?? []) {
+        expect(sentence).toMatch(/[^.]\.$/);
+      }
       expect(delivery.proof).toEqual(
         expect.arrayContaining([
           expect.stringContaining('finds no static key in Deployment orders'),

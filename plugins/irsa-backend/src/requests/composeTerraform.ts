@@ -8,7 +8,7 @@ import {
   TextFile,
   WorkloadChange,
 } from 'backstage-plugin-irsa-node';
-import type { ComposedChange } from './composeChange';
+import { ComposedChange } from './types';
 
 /**
  * Writes the planned change into files of Terraform or OpenTofu, and proves it. Undefined where the place has none. Throws
@@ -70,7 +70,7 @@ export function composeTerraform(
     ),
     proof: [
       ...proof,
-      'Terraform was not run: look at its plan before you apply it..',
+      'Terraform was not run: look at its plan before you apply it.',
       ...(unread.length > 0 ? [`Not read: ${unread.join(', ')}.`] : []),
     ],
   };

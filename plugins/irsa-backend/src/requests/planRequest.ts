@@ -14,16 +14,10 @@ import { FeedersRead } from '../sources/readFeeders';
 import { alsoFed, ChangedFiles } from './alsoFed';
 import { chartSource } from './chartSource';
 import { composeCharted } from './composeCharted';
-import {
-  composeChange,
-  ComposedChange,
-  diffsOf,
-  fileDigests,
-  Wanted,
-} from './composeChange';
+import { composeChange, diffsOf, fileDigests, Wanted } from './composeChange';
 import { isChangeHostError } from './isChangeHostError';
 import { readCharted, readPlace } from './readPlace';
-import { ChangeRepositories } from './types';
+import { ChangeRepositories, ComposedChange } from './types';
 
 export interface RequestOptions {
   repositories: ChangeRepositories;

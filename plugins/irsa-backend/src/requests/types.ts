@@ -16,3 +16,13 @@ export const NOWHERE: ChangeRepositories = {
   annotationsOf: () => [],
   names: () => [],
 };
+
+/** What a change request would do to the files of a folder. */
+export interface ComposedChange {
+  /** Edited and new files by path. They may hold secrets, so they go to the host and nowhere else. */
+  files: ReadonlyMap<string, string>;
+  /** Contents before, by path; absent for new files. */
+  before: ReadonlyMap<string, string>;
+  /** What was proven, one sentence each. */
+  proof: string[];
+}
