@@ -14,7 +14,7 @@ import styles from './ReasonedButton.module.css';
 
 /**
  * Asks before an act. With `typed`, the button wakes only when exactly that text is in the field;
- * with `reason`, when something is written; with `agree`, when its box is ticked. Escape and a click on Cancel change nothing.
+ * with `reason`, when something is written; with `agree`, when its box is ticked; with fields of its children, when `isFilled`. Escape and a click on Cancel change nothing.
  */
 export function ConfirmDialog(props: {
   isOpen: boolean;
@@ -28,6 +28,8 @@ export function ConfirmDialog(props: {
     isAgreed: boolean;
   }) => void;
   isDestructive?: boolean;
+  /** Whether the fields among the children say what they have to. Default: true */
+  isFilled?: boolean;
   typed?: { label: string; expected: string };
   reason?: { label: string; hint?: string; minLength?: number };
   /** A part of the act that needs a yes of its own. `denied`: why this user cannot say yes. */
@@ -45,6 +47,7 @@ export function ConfirmDialog(props: {
   }, [isOpen]);
 
   const isReady =
+    props.isFilled !== false &&
     (!props.typed || typed === props.typed.expected) &&
     (!props.reason || reason.trim().length >= (props.reason.minLength ?? 1)) &&
     (!props.agree || isAgreed);

@@ -33,7 +33,7 @@ export function ProposeInSource(props: {
             policyHash: role.policyHash ?? '',
             policy: proposal.policy,
             reason,
-            source,
+            source: source.trim(),
           },
         }),
       ),
@@ -75,6 +75,7 @@ export function ProposeInSource(props: {
           minLength: 10,
         }}
         confirm={t('trust.request.confirm')}
+        isFilled={source.trim() !== ''}
         onConfirm={({ reason }) => {
           setIsOpen(false);
           request.run(reason);

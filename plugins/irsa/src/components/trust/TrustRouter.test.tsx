@@ -167,17 +167,18 @@ describe('trust', () => {
       await screen.findByRole('button', { name: 'Open change request…' }),
     );
     const dialog = within(await screen.findByRole('dialog'));
-    await userEvent.type(
-      dialog.getByRole('textbox', { name: /^Repository or folder/ }),
-      'https://git.example.com/shop/aws',
-    );
+    const open = dialog.getByRole('button', { name: 'Open change request' });
     await userEvent.type(
       dialog.getByRole('textbox', { name: /^Reason/ }),
       'The review asked for it.',
     );
-    await userEvent.click(
-      dialog.getByRole('button', { name: 'Open change request' }),
+    // It is not said yet where.
+    expect(open).toBeDisabled();
+    await userEvent.type(
+      dialog.getByRole('textbox', { name: /^Repository or folder/ }),
+      'https://git.example.com/shop/aws',
     );
+    await userEvent.click(open);
     expect(
       await screen.findByRole('link', {
         name: 'Change request for aws/role.yaml',
