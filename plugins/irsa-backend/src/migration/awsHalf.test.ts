@@ -2,7 +2,6 @@ import {
   CreateOpenIDConnectProviderCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { Migration } from 'backstage-plugin-irsa-common';
 import { makeFromCode } from '../__testUtils__/makeFromCode';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { readRole } from '../accounts/iam';
@@ -10,7 +9,7 @@ import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
 import { PlanExecution } from '../plan/types';
 import { awsCodeOf } from '../plan/words/awsCode';
 import { GitOwned } from './__testUtils__/GitOwned';
-import { seenOf } from './__testUtils__/seen';
+import { reaches, seenOf } from './__testUtils__/seen';
 import { BY } from './__testUtils__/starting';
 import {
   DEPLOYMENT_PATH,
@@ -64,15 +63,6 @@ onOneDatabase('a migration whose AWS half code makes', open => {
       .replace('"StringEquals"', '"StringLike"')
       .replace('production:test', 'production:*');
   }
-
-  const reaches = (
-    of: DefaultMigrationService,
-    id: string,
-    ...statuses: Migration['status'][]
-  ) =>
-    seenOf(of, id, `status ${statuses}`, ({ status }) =>
-      statuses.includes(status),
-    );
 
   const waitsFor = (of: DefaultMigrationService, id: string, kinds: string[]) =>
     seenOf(

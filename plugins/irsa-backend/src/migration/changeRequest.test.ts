@@ -1,13 +1,12 @@
 import { V1Pod } from '@kubernetes/client-node';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
-import { Migration } from 'backstage-plugin-irsa-common';
 import { ChangeHostError } from 'backstage-plugin-irsa-node';
 import { until } from '@internal/sandbox/until';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { IS_WHOLE } from '../__testUtils__/testSize';
 import { templateDigest } from '../plan/patch/workloadPatch';
 import { FILE, GitOwned } from './__testUtils__/GitOwned';
-import { seenOf } from './__testUtils__/seen';
+import { reaches, seenOf } from './__testUtils__/seen';
 import { BY, startPlan } from './__testUtils__/starting';
 import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
@@ -46,15 +45,6 @@ onOneDatabase('a migration by a change request', open => {
   const waitsFor = (of: DefaultMigrationService, id: string, whom: RegExp) =>
     seenOf(of, id, `waiting for ${whom}`, ({ waitingFor }) =>
       whom.test(waitingFor?.whom ?? ''),
-    );
-
-  const reaches = (
-    of: DefaultMigrationService,
-    id: string,
-    ...statuses: Migration['status'][]
-  ) =>
-    seenOf(of, id, `status ${statuses}`, ({ status }) =>
-      statuses.includes(status),
     );
 
   async function assertAsBefore(): Promise<void> {

@@ -24,3 +24,14 @@ export async function seenOf(
     );
   }
 }
+
+/** Waits until a migration has one of the statuses, likewise. */
+export function reaches(
+  service: Pick<MigrationService, 'get' | 'events'>,
+  id: string,
+  ...statuses: Migration['status'][]
+): Promise<Migration> {
+  return seenOf(service, id, `status ${statuses}`, ({ status }) =>
+    statuses.includes(status),
+  );
+}
