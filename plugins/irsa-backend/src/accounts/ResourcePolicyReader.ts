@@ -9,6 +9,7 @@ import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AwsClients, ClientSettings } from './AwsClients';
 import { Grantees, readKeyGrants } from './readKeyGrants';
+import { awsDomain } from '../shared/awsDomain';
 
 /** An ARN in its parts. */
 interface Resource {
@@ -67,16 +68,15 @@ const READS: Record<string, Read> = {
     return Attributes?.Policy;
   },
   async sqs({ region, accountId, rest }, settings) {
-    const suffix = region.startsWith('cn-')
-      ? 'amazonaws.com.cn'
-      : 'amazonaws.com';
     const { Attributes } = await using(
       // Else the SDK sends to the host in the URL of the queue, past `irsa.aws.endpoint`.
       new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
       client =>
         client.send(
           new GetQueueAttributesCommand({
-            QueueUrl: `https://sqs.${region}.${suffix}/${accountId}/${rest}`,
+            QueueUrl: `https://sqs.${region}.${awsDomain(
+              region,
+            )}/${accountId}/${rest}`,
             AttributeNames: ['Policy'],
           }),
         ),

@@ -15,6 +15,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { AwsClients, ClientSettings } from './AwsClients';
+import { awsDomain } from '../shared/awsDomain';
 
 /** Two calls one after the other end within the time in which a last use counts as the portal's own (`isOwnUse`). */
 const TIMEOUT_MS = 10_000;
@@ -73,7 +74,7 @@ export async function sendHarmlessCall(
         client =>
           client.send(
             new GetQueueAttributesCommand({
-              QueueUrl: `https://sqs.${region}.${suffixOf(
+              QueueUrl: `https://sqs.${region}.${awsDomain(
                 region,
               )}/${accountId}/${name}`,
               AttributeNames: ['QueueArn'],
@@ -136,7 +137,7 @@ async function describeTable(
   TableName: string,
 ): Promise<void> {
   const url = new URL(
-    endpoint ?? `https://dynamodb.${region}.${suffixOf(region)}/`,
+    endpoint ?? `https://dynamodb.${region}.${awsDomain(region)}/`,
   );
   const body = JSON.stringify({ TableName });
   const signer = new SignatureV4({
@@ -175,8 +176,4 @@ async function describeTable(
     name: __type.split('#').pop() || 'Unknown',
     $metadata: { httpStatusCode: response.status },
   });
-}
-
-function suffixOf(region: string): string {
-  return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 }

@@ -1,6 +1,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { awsDomain } from '../shared/awsDomain';
 
 const TIMEOUT_MS = 15_000;
 
@@ -27,10 +28,10 @@ export async function eksRequest(options: {
   } = options;
   const body =
     options.body === undefined ? undefined : JSON.stringify(options.body);
-  const suffix = region.startsWith('cn-')
-    ? 'amazonaws.com.cn'
-    : 'amazonaws.com';
-  const url = new URL(path, endpoint ?? `https://eks.${region}.${suffix}`);
+  const url = new URL(
+    path,
+    endpoint ?? `https://eks.${region}.${awsDomain(region)}`,
+  );
   const signer = new SignatureV4({
     service: 'eks',
     region,

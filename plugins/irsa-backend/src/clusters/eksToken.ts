@@ -1,6 +1,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { awsDomain } from '../shared/awsDomain';
 
 /**
  * A bearer token for an EKS API server: a presigned STS GetCallerIdentity, valid for 15 minutes.
@@ -15,11 +16,8 @@ export async function eksToken(options: {
   endpoint?: string;
 }): Promise<string> {
   const { clusterName, region, credentials } = options;
-  const suffix = region.startsWith('cn-')
-    ? 'amazonaws.com.cn'
-    : 'amazonaws.com';
   const endpoint = new URL(
-    options.endpoint ?? `https://sts.${region}.${suffix}`,
+    options.endpoint ?? `https://sts.${region}.${awsDomain(region)}`,
   );
   const signer = new SignatureV4({
     service: 'sts',
