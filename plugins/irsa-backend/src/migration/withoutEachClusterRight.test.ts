@@ -200,6 +200,14 @@ describe('the documented rights to change a cluster', () => {
     return items.find(({ metadata }) => !metadata?.deletionTimestamp)!;
   };
 
+  const somePodOnceStarted = async () => {
+    const pod = await somePod();
+    const started = pod?.status?.containerStatuses?.some(
+      ({ state }) => state?.running || state?.terminated,
+    );
+    return started ? pod : undefined;
+  };
+
   const USES: Record<string, Use> = {
     'create serviceaccounts': {
       act: () => createServiceAccount(ofOwn()),
@@ -235,7 +243,8 @@ describe('the documented rights to change a cluster', () => {
     'get pods/log': {
       // Only a help for people: `waitForRollout` leaves the lines out without it.
       act: async ({ cluster }) => {
-        const { metadata } = await until('a Pod with a log', somePod);
+        // A container that still waits to start has none: the answer is then another error than the one asked about.
+        const { metadata } = await until('a Pod with a log', somePodOnceStarted);
         const core = await cluster.client(CoreV1Api);
         await core.readNamespacedPodLog({
           name: metadata!.name!,
