@@ -51,6 +51,7 @@ class Changes {
 
   async make({ id, namespace, name }: Place, tag: string): Promise<void> {
     const image = `registry.example/changed:${tag}`;
+    const template = { spec: { containers: [{ name: 'main', image }] } };
     const change: { image: string; since?: number } = { image };
     const made = this.open.get(id) ?? [];
     made.push(change);
@@ -58,10 +59,8 @@ class Changes {
     this.looking ??= this.look();
     await this.send(
       'PATCH',
-      `/apis/apps/v1/namespaces/${namespace}/daemonsets/${name}`,
-      {
-        spec: { template: { spec: { containers: [{ name: 'main', image }] } } },
-      },
+      `/apis/batch/v1/namespaces/${namespace}/cronjobs/${name}`,
+      { spec: { jobTemplate: { spec: { template } } } },
       'application/strategic-merge-patch+json',
     );
     change.since = performance.now();
@@ -103,7 +102,10 @@ class Changes {
   }
 }
 
-/** Follows the cluster, and changes images of DaemonSets: first one after the other, then many in each second. */
+/**
+ * Follows the cluster, and changes images of CronJobs: first one after the other, then many in each second. That rolls out
+ * no Pods, so that the server has nothing else to do.
+ */
 export async function changesToVisible(
   world: BenchWorld,
 ): Promise<VisibleChanges> {
@@ -113,7 +115,7 @@ export async function changesToVisible(
   // The watches are open once one of them has delivered something, at the latest when a position was saved.
   await pause(1_500);
   const places: Place[] = await knex('workloads')
-    .where({ kind: 'DaemonSet' })
+    .where({ kind: 'CronJob' })
     .orderBy('id')
     .limit(STREAMED);
   const changes = await Changes.of(world);
