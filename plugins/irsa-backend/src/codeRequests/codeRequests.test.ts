@@ -99,7 +99,7 @@ describe.each([gitHubContract, gitLabContract, giteaContract])(
 );
 
 describe('what becomes of a request', () => {
-  it('follows the source of now, and leaves alone what people have written on its branch', async () => {
+  it('follows the source of now, and leaves alone what people have written on its branch (in CI)', async () => {
     const { people, open, get, push, textAt } = await start();
     await open();
     const [{ branch }] = people.requests;
@@ -231,7 +231,7 @@ describe('what a request would change', () => {
   });
 });
 
-it('leaves the request of another branch of the same source alone', async () => {
+it('leaves the request of another branch of the same source alone (in CI)', async () => {
   const { people, git, open, get, push, annotations } = await start();
   await open();
   await push(BLOCKED, 'release');
@@ -365,7 +365,7 @@ describe('nothing is opened', () => {
   });
 });
 
-it('changes only the folder of the service, and knows what the others use of it', async () => {
+it('changes only the folder of the service, and knows what the others use of it (in CI)', async () => {
   const { people, open } = await start({
     place: '/tree/main/services/orders',
     files: {

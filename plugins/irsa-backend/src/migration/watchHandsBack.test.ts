@@ -52,7 +52,7 @@ describe('While new Pods are watched', () => {
     });
   });
 
-  it('a rollback begins at once', async () => {
+  it('a rollback begins at once (in CI)', async () => {
     await first.rollback(id, { reason: 'a try' }, BY);
     expect(
       await until('the end', async () => (await status()) === 'rolledBack'),
