@@ -163,7 +163,8 @@ export interface Config {
       /**
        * Whether one Pod with the role is started beside the others and proven before a Deployment of several replicas is changed. The
        * plan says where it cannot be, and why. The portal must be allowed to create Pods that are no dry runs, which
-       * docs/manifests/portal-admission.yaml refuses as it stands. A plan may ask otherwise. Default: off
+       * docs/manifests/portal-admission.yaml refuses as it stands. A plan may ask otherwise. One run of a CronJob is tried only
+       * when its plan asks for it, since it does its work. Default: off
        */
       canary?: 'off' | 'where-possible';
       /**

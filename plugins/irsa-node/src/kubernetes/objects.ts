@@ -111,15 +111,25 @@ export interface DeletePreconditions {
 /**
  * Deletes an object. Throws ClusterError, for which `isNotThere` holds when it was gone; of kind `conflict` when it is
  * not what the preconditions say.
+ *
+ * @param dependents - `Foreground`: what it owns goes first, and only then itself. Absent: as the kind has it; a Job leaves its
+ * Pods behind (https://kubernetes.io/docs/concepts/architecture/garbage-collection/#cascading-deletion)
  */
 export async function deleteObject(
   cluster: Requester,
   path: string,
   preconditions?: DeletePreconditions,
+  dependents?: 'Foreground',
 ): Promise<void> {
   await cluster.request({
     method: 'DELETE',
     path,
-    body: preconditions && { preconditions },
+    body:
+      preconditions || dependents
+        ? {
+            ...(preconditions && { preconditions }),
+            ...(dependents && { propagationPolicy: dependents }),
+          }
+        : undefined,
   });
 }

@@ -326,7 +326,7 @@ export const migrationMessages = {
     'ensure-service-account': 'Prepare the ServiceAccount',
     'ensure-association': 'Give the role by EKS Pod Identity',
     'prove-injection': 'Try the injection with a dry run',
-    'prove-canary': 'Try one pod beside the others',
+    'prove-canary': 'Try one pod, or run, beside the others',
     'cut-over': 'Take the static key out of the workload',
     'open-request': 'Open the change request',
     'await-merge': 'Wait for the merge',

@@ -115,16 +115,28 @@ export const planMessages = {
       },
     },
     canary: {
-      title: 'A Pod before the others',
-      on: 'Try one Pod first',
-      onText:
-        'One Pod with the role is started beside the others and watched before the workload is changed. It gets no traffic. The portal must be allowed to create and delete Pods; where it is not, the migration says so and goes on without.',
-      off: 'Begin with the roll out',
-      offText:
-        'The first new Pod of the roll out shows whether the role works. If it does not, everything is put back.',
+      pod: {
+        title: 'A Pod before the others',
+        on: 'Try one Pod first',
+        onText:
+          'One Pod with the role is started beside the others and watched before the workload is changed. It gets no traffic. The portal must be allowed to create and delete Pods; where it is not, the migration says so and goes on without.',
+        off: 'Begin with the roll out',
+        offText:
+          'The first new Pod of the roll out shows whether the role works. If it does not, everything is put back.',
+      },
+      run: {
+        title: 'A run before the change',
+        on: 'Start one run first',
+        onText:
+          'One run with the role is started, and does its work for real. The CronJob is changed only when it has succeeded. Where only one run at a time is allowed, the schedule is suspended meanwhile. The portal must be allowed to create and delete Jobs; where it is not, the migration says so and goes on without.',
+        off: 'Leave it to the schedule',
+        offText:
+          'The next run of the schedule is the first on the role. While none has succeeded, no key is switched off.',
+      },
       because: {
         asked: 'This is as it was asked for.',
         settings: 'This is how the settings of the portal want it.',
+        work: 'This is the usual way: one run more would do its work twice.',
       },
     },
     account: {

@@ -93,7 +93,11 @@ async function reconcile({
   await prune(context, jobs, 'Complete', spec.successfulJobsHistoryLimit ?? 3);
   await prune(context, jobs, 'Failed', spec.failedJobsHistoryLimit ?? 1);
   const due = dueAt(cronJob, context.api.clock.now());
-  const busy = jobs.filter(job => !finishedAs(job));
+  // One that somebody else made in its name is none of its runs.
+  // https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/cronjob/cronjob_controllerv2.go (UnexpectedJob)
+  const started = (job: Job) =>
+    job.metadata.annotations?.[SCHEDULED_AT] !== undefined;
+  const busy = jobs.filter(job => !finishedAs(job) && started(job));
   const skipped = busy.length > 0 && spec.concurrencyPolicy === 'Forbid';
   let { lastScheduleTime } = cronJob.status ?? {};
   if (due !== undefined && !skipped) {
@@ -118,7 +122,7 @@ async function reconcile({
   const lastSuccessfulTime =
     completions.pop() ?? cronJob.status?.lastSuccessfulTime;
   const active = jobs
-    .filter(job => !finishedAs(job))
+    .filter(job => !finishedAs(job) && started(job))
     .map(job => ({
       kind: 'Job',
       apiVersion: 'batch/v1',

@@ -122,6 +122,12 @@ export class RunningMigration {
     return true;
   }
 
+  /** Whether somebody has asked for a stop. */
+  async isStopping(): Promise<boolean> {
+    const { id, claim } = this.record;
+    return (await this.parts.store.claims.heartbeat(id, claim!)) === 'stopping';
+  }
+
   async stopOrTurn(): Promise<boolean> {
     const status = await this.parts.store.claims.heartbeat(
       this.record.id,

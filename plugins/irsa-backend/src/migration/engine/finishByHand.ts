@@ -1,6 +1,7 @@
 import { CANARY_LABEL } from '../../plan/patch/canaryPod';
 import { regionOf } from '../../plan/policy/identityNames';
 import { PlanExecution } from '../../plan/types';
+import { SUSPENDED_BY } from '../kubernetes/suspension';
 import { StepId, stepIdsOf } from '../model/stepIds';
 
 /** The commands that undo the rest, from the step at which the rollback stopped. They contain only names. */
@@ -35,9 +36,14 @@ function commands(execution: PlanExecution, step: StepId): string[] {
         `${inNamespace} rollout status ${object}`,
       ];
     case 'prove-canary':
-      return [
-        `${inNamespace} get pods -l ${CANARY_LABEL}   # delete that of ${workload.name}, if it is there still`,
-      ];
+      return workload.kind === 'CronJob'
+        ? [
+            `${inNamespace} get jobs -l ${CANARY_LABEL}   # delete that of ${workload.name}, if it is there still`,
+            `${inNamespace} patch ${object} -p '{"spec":{"suspend":false}}'   # only if it has the annotation ${SUSPENDED_BY}`,
+          ]
+        : [
+            `${inNamespace} get pods -l ${CANARY_LABEL}   # delete that of ${workload.name}, if it is there still`,
+          ];
     case 'open-request': {
       const {
         repository = '',

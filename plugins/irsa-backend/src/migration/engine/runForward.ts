@@ -30,6 +30,9 @@ export async function runForward(
     if (known.get(step.id)?.state === 'done') {
       continue;
     }
+    if (known.get(step.id)?.state === 'running') {
+      await restIfStopped(run, step, signal);
+    }
     if (await run.stopOrTurn()) {
       return { back: record.direction === 'back' };
     }
@@ -51,25 +54,47 @@ export async function runForward(
       });
       await context.say(detail);
     } catch (error) {
-      return await failed(run, step, context, error);
+      return await failed(run, step, context, signal, error);
     }
   }
   await run.setStatus({ status: 'soaking' }, ['running', 'stopping']);
   return { back: await run.turnedMeanwhile() };
 }
 
+/** Before a stop between two looks of a step: nothing of it is left half-done. */
+async function restIfStopped(
+  run: RunningMigration,
+  step: Step,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!step.rest || !(await run.isStopping())) {
+    return;
+  }
+  const context = await run.context(step, signal);
+  try {
+    await context.say(await step.rest(context));
+  } catch (error) {
+    rethrowUnlessOfStep(error);
+    // It stops all the same; the daily comparison tries again.
+    await context.say(inWords(error), 'warning');
+  }
+}
+
 async function failed(
   run: RunningMigration,
   step: Step,
   context: StepContext,
+  signal: AbortSignal,
   error: unknown,
 ): Promise<After> {
   rethrowUnlessOfStep(error);
   if (error instanceof LooksAgainError) {
     const againInMs = await run.pause(error.forMs);
-    return againInMs === undefined
-      ? { back: await run.askedMeanwhile() }
-      : { back: false, againInMs };
+    if (againInMs !== undefined) {
+      return { back: false, againInMs };
+    }
+    await restIfStopped(run, step, signal);
+    return { back: await run.askedMeanwhile() };
   }
   return { back: await endsWith(run, step, context, error) };
 }

@@ -1,22 +1,11 @@
 import { V1CronJob, V1Job } from '@kubernetes/client-node';
-import {
-  KINDS,
-  listAll,
-  listPath,
-  readObject,
-} from 'backstage-plugin-irsa-node';
+import { readObject } from 'backstage-plugin-irsa-node';
 import { workloadPath } from '../../plan/world/workloadPath';
+import { endOfJob, jobsOf, timeOf } from '../kubernetes/jobs';
 import { workloadTitle } from '../kubernetes/objects';
 import { staticFindings } from '../kubernetes/podFindings';
 import { ClusterContext } from '../model/Step';
 import { broken, FootingFact, holds, notKnown } from '../model/Footing';
-
-interface EndedRun {
-  name: string;
-  at: string;
-  /** Why it failed. */
-  failure?: string;
-}
 
 /**
  * What the latest run of a CronJob on the role came to. Most of the time no Pod of it runs, so only a run that has ended shows that
@@ -39,19 +28,14 @@ export async function runsFooting(
   if (!cronJob) {
     return [];
   }
-  const jobs = await read(() =>
-    listAll<V1Job>(cluster, listPath(KINDS.Job, namespace)),
-  );
-  const ofCronJob = jobs.filter(({ metadata }) =>
-    metadata?.ownerReferences?.some(({ uid }) => uid === cronJob.metadata?.uid),
-  );
+  const ofCronJob = await jobsOf(context, cronJob);
   const runs = ofCronJob.filter(
     ({ spec }) =>
       staticFindings({ spec: spec?.template.spec }, execution).length === 0,
   );
   const object = `Runs of ${workloadTitle(execution.workload)}`;
   const last = runs
-    .flatMap(run => endOf(run) ?? [])
+    .flatMap(run => endOfJob(run) ?? [])
     .sort((one, other) => (one.at < other.at ? -1 : 1))
     .at(-1);
   if (last) {
@@ -82,24 +66,6 @@ export async function runsFooting(
   ];
 }
 
-/** Source: Kubernetes API, JobStatus: the conditions Complete and Failed are final. */
-function endOf({ metadata, status }: V1Job): EndedRun | undefined {
-  const end = status?.conditions?.find(
-    each =>
-      (each.type === 'Complete' || each.type === 'Failed') &&
-      each.status === 'True',
-  );
-  return (
-    end && {
-      name: metadata?.name ?? '',
-      at: timeOf(status?.completionTime ?? end.lastTransitionTime) ?? '',
-      ...(end.type === 'Failed' && {
-        failure: end.reason ?? 'no reason is given',
-      }),
-    }
-  );
-}
-
 /**
  * When a run succeeded whose Job is gone: the latest one, if it began after the switch. Not while one is under way: then what has
  * succeeded may have begun before the switch, with the key.
@@ -116,13 +82,8 @@ function succeededUnseen(
   if (!switchedAt || !began || !succeeded || began <= switchedAt) {
     return undefined;
   }
-  const isOfKey = others.some(job => endOf(job)?.at === succeeded);
+  const isOfKey = others.some(job => endOfJob(job)?.at === succeeded);
   return succeeded >= began && !isOfKey && !status?.active?.length
     ? succeeded
     : undefined;
-}
-
-/** As text in one form, so that times can be compared. */
-function timeOf(time: Date | string | undefined): string | undefined {
-  return time && new Date(time).toISOString();
 }

@@ -1,4 +1,4 @@
-import { V1Pod } from '@kubernetes/client-node';
+import { V1Job, V1Pod } from '@kubernetes/client-node';
 import {
   apiVersionOf,
   createObject,
@@ -10,58 +10,64 @@ import {
   objectPath,
   readObject,
 } from 'backstage-plugin-irsa-node';
-import {
-  CANARY_LABEL,
-  canaryName,
-  canaryPod,
-} from '../../plan/patch/canaryPod';
-import { WorkloadObject } from '../../plan/world/podTemplate';
+import { CANARY_LABEL, canaryName } from '../../plan/patch/canaryPod';
 import { scrub } from '../../shared/scrub';
 import { statusOf } from '../../shared/statusOf';
 import { StepContext } from '../model/Step';
-import { podFindings } from './podFindings';
 
 const LOOK_AGAIN_MS = 250;
 const TRIES = 5;
-/** Beyond the time that the portal waits: a process that was killed is taken over meanwhile. */
-const SPARE_SECONDS = 1800;
 
-/** `Pod production/orders-1a2b3c4d-canary`. */
-export function canaryTitle(context: StepContext): string {
-  const { namespace, name } = context.execution.workload;
-  return `Pod ${namespace}/${canaryName(name, context.migrationId)}`;
+type Execution = Pick<StepContext, 'execution'>;
+
+/** A run of a CronJob, a Pod of anything else. */
+function kindOf({ execution }: Execution) {
+  return execution.workload.kind === 'CronJob' ? KINDS.Job : KINDS.Pod;
 }
 
-function pathOf({ execution, migrationId }: StepContext): string {
-  const { namespace, name } = execution.workload;
-  return objectPath(KINDS.Pod, namespace, canaryName(name, migrationId));
+/** `Pod production/orders-1a2b3c4d-canary`. */
+export function canaryTitle(
+  context: Execution & Pick<StepContext, 'migrationId'>,
+): string {
+  const { namespace, name } = context.execution.workload;
+  return `${kindOf(context).kind} ${namespace}/${canaryName(
+    name,
+    context.migrationId,
+  )}`;
+}
+
+function pathOf(context: StepContext): string {
+  const { namespace, name } = context.execution.workload;
+  return objectPath(
+    kindOf(context),
+    namespace,
+    canaryName(name, context.migrationId),
+  );
 }
 
 /** The canary of this migration, whoever made it; undefined when there is none. */
-export async function readCanary(
+export async function readCanary<T extends V1Pod | V1Job>(
   context: StepContext,
-): Promise<V1Pod | undefined> {
-  return context.read(() =>
-    readObject<V1Pod>(context.cluster, pathOf(context)),
-  );
+): Promise<T | undefined> {
+  return context.read(() => readObject<T>(context.cluster, pathOf(context)));
 }
 
 /**
  * The canary as it is now. It is made when there is none, after a dry run; otherwise why there can be none.
  *
- * @param workload - with the template that is tried
- * @param limitMs - how long it may run at most
+ * @param body - as it is made
+ * @param faultOf - what is wrong with one that the cluster would make; it may be right a moment later
  */
-export async function ensureCanary(
+export async function ensureCanary<T extends V1Pod | V1Job>(
   context: StepContext,
-  workload: WorkloadObject,
-  limitMs: number,
-): Promise<V1Pod | string> {
+  body: object,
+  faultOf: (planned: T) => string | undefined = () => undefined,
+): Promise<T | string> {
   const { cluster, execution, migrationId } = context;
   const { namespace } = execution.workload;
-  const path = listPath(KINDS.Pod, namespace);
+  const path = listPath(kindOf(context), namespace);
   for (let attempt = 1; ; attempt += 1) {
-    const found = await readCanary(context);
+    const found = await readCanary<T>(context);
     if (found) {
       return found.metadata?.labels?.[CANARY_LABEL] === migrationId
         ? found
@@ -71,26 +77,19 @@ export async function ensureCanary(
     if (missing) {
       return missing;
     }
-    const pod = canaryPod(
-      workload,
-      migrationId,
-      Math.ceil(limitMs / 1000) + SPARE_SECONDS,
-    );
     try {
       const planned = await context.read(() =>
-        createObject<V1Pod>(cluster, path, pod, { dryRun: true }),
+        createObject<T>(cluster, path, body, { dryRun: true }),
       );
-      const { notInjected } = podFindings(planned, execution);
-      if (notInjected.length > 0 && attempt >= TRIES) {
-        return `the pod identity webhook does not take a Pod without the labels of the others: ${notInjected.join(
-          ', ',
-        )}`;
+      const fault = faultOf(planned);
+      if (fault && attempt >= TRIES) {
+        return fault;
       }
-      if (notInjected.length === 0) {
+      if (!fault) {
         await context.remember({ creating: true });
         return await context.call(
           { target: canaryTitle(context), intent: 'create, as a canary' },
-          () => createObject<V1Pod>(cluster, path, pod),
+          () => createObject<T>(cluster, path, body),
         );
       }
     } catch (error) {
@@ -118,6 +117,7 @@ async function missingRights(
   context: StepContext,
 ): Promise<string | undefined> {
   const { cluster, execution } = context;
+  const { kind, plural, group } = kindOf(context);
   for (const verb of ['create', 'delete']) {
     const { status } = await context.read(() =>
       cluster.request<{ status?: { allowed?: boolean } }>({
@@ -130,21 +130,24 @@ async function missingRights(
             resourceAttributes: {
               namespace: execution.workload.namespace,
               verb,
-              group: '',
-              resource: 'pods',
+              group,
+              resource: plural,
             },
           },
         },
       }),
     );
     if (status?.allowed !== true) {
-      return `the portal may not ${verb} Pods in ${execution.workload.namespace}`;
+      return `the portal may not ${verb} ${kind}s in ${execution.workload.namespace}`;
     }
   }
   return undefined;
 }
 
-/** Deletes the canary of this migration, if it made one, and waits until it is gone. Returns the result in words. */
+/**
+ * Deletes the canary of this migration, if it made one, and waits until it is gone; a run with all of its Pods. `creating` of the
+ * step's memory is true still when it is not gone. Returns the result in words.
+ */
 export async function removeCanary(context: StepContext): Promise<string> {
   const title = canaryTitle(context);
   if (!context.memory.creating) {
@@ -154,17 +157,16 @@ export async function removeCanary(context: StepContext): Promise<string> {
   let isOver = context.deadline(rolloutTimeoutMs);
   let uid: string | undefined;
   for (;;) {
-    const pod = await readCanary(context);
-    if (pod?.metadata?.labels?.[CANARY_LABEL] !== context.migrationId) {
+    const canary = await readCanary(context);
+    if (canary?.metadata?.labels?.[CANARY_LABEL] !== context.migrationId) {
       await context.remember({ creating: false });
-      return pod
+      return canary
         ? `${title} is there, without the label of this migration, so it was left. Look whether somebody still needs it.`
         : `${title} is gone again.`;
     }
-    if (pod.metadata.uid !== uid) {
-      ({ uid } = pod.metadata);
-      const graceMs = (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000;
-      isOver = context.deadline(graceMs + rolloutTimeoutMs);
+    if (canary.metadata.uid !== uid) {
+      ({ uid } = canary.metadata);
+      isOver = context.deadline(graceOf(canary) + rolloutTimeoutMs);
       if (!(await deleteCanary(context, uid))) {
         return `${title} stays: the portal may not delete it. Delete it by hand; without that the cluster ends it after a while.`;
       }
@@ -176,6 +178,15 @@ export async function removeCanary(context: StepContext): Promise<string> {
   }
 }
 
+/** In milliseconds. */
+function graceOf({ spec }: V1Pod | V1Job): number {
+  const pod = spec && 'template' in spec ? spec.template.spec : spec;
+  const { terminationGracePeriodSeconds = 30 } = (pod ?? {}) as {
+    terminationGracePeriodSeconds?: number;
+  };
+  return terminationGracePeriodSeconds * 1000;
+}
+
 /** False where the portal may not. */
 async function deleteCanary(
   context: StepContext,
@@ -184,13 +195,19 @@ async function deleteCanary(
   try {
     await context.call(
       { target: canaryTitle(context), intent: 'delete the canary' },
-      () => deleteObject(context.cluster, pathOf(context), { uid }),
+      () =>
+        deleteObject(
+          context.cluster,
+          pathOf(context),
+          { uid },
+          kindOf(context) === KINDS.Job ? 'Foreground' : undefined,
+        ),
     );
   } catch (error) {
     if (statusOf(error) === 403) {
       return false;
     }
-    // Gone, or another Pod of the same name by now.
+    // Gone, or another of the same name by now.
     if (!isNotThere(error) && !isClusterError(error, 'conflict')) {
       throw error;
     }

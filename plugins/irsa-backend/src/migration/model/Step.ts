@@ -91,4 +91,9 @@ export interface Step {
   ensure(context: StepContext): Promise<StepResult>;
   /** Safe to call again, and after an interrupted `ensure`. Returns the result in words. */
   undo?(context: StepContext): Promise<string>;
+  /**
+   * Takes away what may not stand while the migration rests between two looks of this step, since somebody stops it. Safe to call
+   * again, and `ensure` goes on after it. Returns the result in words.
+   */
+  rest?(context: StepContext): Promise<string>;
 }

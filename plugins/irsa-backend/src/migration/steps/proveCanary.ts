@@ -1,148 +1,74 @@
-import { V1Pod } from '@kubernetes/client-node';
-import { canaryTitle, ensureCanary, removeCanary } from '../kubernetes/canary';
+import { canaryTitle } from '../kubernetes/canary';
 import { workloadTitle } from '../kubernetes/objects';
-import { podFindings } from '../kubernetes/podFindings';
-import { isReady, PodTrouble, podTrouble } from '../kubernetes/rollout';
-import {
-  lastingTrouble,
-  POLL_MS,
-  troubleWithLog,
-} from '../kubernetes/waitForRollout';
+import { troubleWithLog } from '../kubernetes/waitForRollout';
 import { NeedsHumanError, StepFailedError } from '../model/errors';
 import { Step, StepContext, StepResult } from '../model/Step';
-import { workloadAfter } from './assertInjected';
-import { seconds, Watch } from './Watch';
-
-/** Of Pods that say nothing about the role: evicted, preempted, or missed by the webhook. */
-const MOST_LOST = 3;
+import { CanaryVerdict } from './CanaryVerdict';
+import { lookAtPod } from './lookAtPod';
+import { lookAtRun } from './lookAtRun';
+import { lookUntil } from './lookUntil';
+import { takeCanaryBack } from './takeCanaryBack';
 
 /**
- * One Pod of the template of after the cut-over runs beside the others. Only when it is ready on the role, and stays so, is the
- * workload changed. What it cannot tell, such as that no node has room for it, is said and is no failure.
+ * One Pod of the template of after the cut-over runs beside the others; of a CronJob it is one run. Only when it is ready on the role,
+ * and stays so, or when the run has succeeded, is the workload changed. What it cannot tell, such as that no node has room for it, is
+ * said and is no failure.
  */
 export const proveCanary: Step = {
   id: 'prove-canary',
   async ensure(context) {
     try {
-      return await prove(context);
+      return await resultOf(
+        context,
+        await lookUntil<CanaryVerdict>(context, () =>
+          isRun(context) ? lookAtRun(context) : lookAtPod(context),
+        ),
+      );
     } catch (error) {
-      // What waits for a person leaves no Pod behind.
+      // What waits for a person leaves no canary behind.
       if (error instanceof NeedsHumanError) {
-        await removeCanary(context);
+        await takeCanaryBack(context);
       }
       throw error;
     }
   },
-  undo: removeCanary,
+  undo: takeCanaryBack,
+  rest: takeCanaryBack,
 };
 
-async function prove(context: StepContext): Promise<StepResult> {
-  const { config } = context;
-  const workload = await workloadAfter(context);
-  const progress = Number(workload.spec?.progressDeadlineSeconds ?? 600) * 1000;
-  const { rolloutTimeoutMs, watchMs } = config.migration;
-  const limitMs = progress + rolloutTimeoutMs + watchMs;
-  const isLate = context.deadline(limitMs);
-  const findsNoPlace = context.deadline(rolloutTimeoutMs);
-  const watch = new Watch(context, watchMs);
-  const troubles = new Map<string, number>();
-  let lost = 0;
-  for (;;) {
-    const pod = await ensureCanary(context, workload, limitMs);
-    if (typeof pod === 'string') {
-      return without(context, pod);
-    }
-    const { notInjected, wrong } = podFindings(pod, context.execution);
-    if (wrong.length > 0) {
-      throw await failed(context, wrong.join(', '));
-    }
-    const why = lossOf(pod, notInjected);
-    if (why) {
-      lost += 1;
-      if (lost > MOST_LOST) {
-        return without(context, why);
-      }
-      await context.say(`${await removeCanary(context)} (${why})`);
-      watch.begin();
-      continue;
-    }
-    const trouble = lastingTrouble(context, [pod], troubles);
-    if (trouble) {
-      throw await failed(context, trouble);
-    }
-    if (isReady(pod)) {
-      if (watch.isQuiet([pod])) {
-        const title = canaryTitle(context);
-        return {
-          outcome: 'proven',
-          detail: `${title} was ready on the role, held its token and no static key, and did not restart for ${seconds(
-            watchMs,
-          )}. ${await removeCanary(context)}`,
-        };
-      }
-    } else {
-      watch.begin();
-      if (!isPlaced(pod) && findsNoPlace()) {
-        return without(
-          context,
-          `no node took it within ${seconds(rolloutTimeoutMs)}`,
-        );
-      }
-    }
-    if (isLate()) {
-      throw await failed(
-        context,
-        podTrouble(pod) ??
-          `it was not ready, without a restart, for ${seconds(
-            watchMs,
-          )} at any time of ${seconds(limitMs)}`,
-      );
-    }
-    await context.sleep(POLL_MS);
-  }
+function isRun({ execution }: Pick<StepContext, 'execution'>): boolean {
+  return execution.workload.kind === 'CronJob';
 }
 
-/** The roll out goes on, and proves the role with the first of its own Pods. */
-async function without(context: StepContext, why: string): Promise<StepResult> {
-  const said = `Not proven by a canary: ${why}.`;
-  await context.say(said, 'warning');
-  if (context.memory.creating) {
-    await context.say(await removeCanary(context));
-  }
-  return { outcome: 'unchanged', detail: said };
-}
-
-async function failed(
+/** Throws StepFailedError when it does not work. */
+async function resultOf(
   context: StepContext,
-  found: PodTrouble | string,
-): Promise<StepFailedError> {
-  const words =
-    typeof found === 'string' ? found : await troubleWithLog(context, found);
-  return new StepFailedError(
-    `A Pod of ${workloadTitle(
+  verdict: CanaryVerdict,
+): Promise<StepResult> {
+  const title = canaryTitle(context);
+  if ('proven' in verdict) {
+    return {
+      outcome: 'proven',
+      detail: `${title} ${verdict.proven}. ${await takeCanaryBack(context)}`,
+    };
+  }
+  if ('notProven' in verdict) {
+    const said = `Not proven by a canary: ${verdict.notProven}.`;
+    await context.say(said, 'warning');
+    const { creating, suspending } = context.memory;
+    if (creating || suspending) {
+      await context.say(await takeCanaryBack(context));
+    }
+    return { outcome: 'unchanged', detail: said };
+  }
+  const { failed } = verdict;
+  throw new StepFailedError(
+    `A ${isRun(context) ? 'run' : 'Pod'} of ${workloadTitle(
       context.execution.workload,
-    )} with the role does not work, tried as ${canaryTitle(
-      context,
-    )} beside the others: ${words}`,
+    )} with the role does not work, tried as ${title} beside the others: ${
+      typeof failed === 'string'
+        ? failed
+        : await troubleWithLog(context, failed)
+    }`,
   );
-}
-
-/** Why a Pod has ended, or will not tell, through no fault of its program. */
-function lossOf(
-  { metadata, status }: V1Pod,
-  notInjected: string[],
-): string | undefined {
-  if (metadata?.deletionTimestamp) {
-    return 'somebody deletes it';
-  }
-  if (status?.phase === 'Failed' || status?.phase === 'Succeeded') {
-    return `it was ended: ${status.reason ?? status.phase}`;
-  }
-  return notInjected.length > 0
-    ? `the pod identity webhook missed it: ${notInjected.join(', ')}`
-    : undefined;
-}
-
-function isPlaced({ spec }: V1Pod): boolean {
-  return spec?.nodeName !== undefined && spec.nodeName !== '';
 }

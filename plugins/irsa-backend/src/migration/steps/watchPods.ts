@@ -4,17 +4,14 @@ import { podsNow } from '../kubernetes/replacePods';
 import { isReady, podTrouble } from '../kubernetes/rollout';
 import { lastingTrouble, troubleWithLog } from '../kubernetes/waitForRollout';
 import { workloadTitle } from '../kubernetes/objects';
-import { LooksAgainError, StepFailedError } from '../model/errors';
+import { StepFailedError } from '../model/errors';
 import { StepContext } from '../model/Step';
-import { restartsOf, seconds } from './Watch';
+import { lookAgain, LooksAgain, lookUntil } from './lookUntil';
+import { restartsOf, seconds } from './restarts';
 import { lookedAgain, markOf, newWatch, WatchState } from './watchState';
 
 /** One may have another cause, such as a node that is full. */
 const MOST_RESTARTS = 2;
-/** The longest time between two looks, in milliseconds. */
-const LOOK_MS = 5_000;
-/** So short a wait is not worth giving the worker back. */
-const HOLD_MS = 1_000;
 
 /**
  * A Pod that is ready may still fail with its first call of AWS. So the new Pods are watched for a while before they count as healthy:
@@ -26,23 +23,12 @@ const HOLD_MS = 1_000;
  * Throws LooksAgainError between two looks: the worker is free meanwhile, and what was seen is kept with the step. Throws
  * StepFailedError when a Pod cannot start or keeps crashing, or is not ready for as long as a roll out may take.
  */
-export async function watchPods(context: StepContext): Promise<string> {
-  for (;;) {
-    const done = await look(context);
-    if (typeof done === 'string') {
-      return done;
-    }
-    if (done.againInMs > HOLD_MS) {
-      throw new LooksAgainError(done.againInMs);
-    }
-    await context.sleep(done.againInMs);
-  }
+export function watchPods(context: StepContext): Promise<string> {
+  return lookUntil(context, () => look(context));
 }
 
 /** One look at the Pods: the result, or when to look again. */
-async function look(
-  context: StepContext,
-): Promise<string | { againInMs: number }> {
+async function look(context: StepContext): Promise<string | LooksAgain> {
   const { execution, config } = context;
   const { watchMs, rolloutTimeoutMs } = config.migration;
   const blindBefore = context.blindMs;
@@ -85,7 +71,7 @@ async function look(
         }`,
       );
     }
-    return again(context, state, left);
+    return lookAgain(context, state, left);
   }
   state.unreadySince = undefined;
   const seen = markOf(pods);
@@ -113,17 +99,7 @@ async function look(
       watchMs,
     )}`;
   }
-  return again(context, state, left);
-}
-
-/** Keeps what was seen before the worker may go. */
-async function again(
-  context: StepContext,
-  watch: WatchState,
-  leftMs: number,
-): Promise<{ againInMs: number }> {
-  await context.remember({ watch });
-  return { againInMs: Math.min(LOOK_MS, leftMs) };
+  return lookAgain(context, state, left);
 }
 
 async function countRestarts(

@@ -1,6 +1,6 @@
 import { V1Pod } from '@kubernetes/client-node';
 import { digest } from '../../shared/canonicalJson';
-import { restartsOf } from './Watch';
+import { restartsOf } from './restarts';
 
 /** Nobody has seen the Pods for longer than this: the time counts against no deadline, since nothing is known of it. Milliseconds. */
 const MOST_UNSEEN_MS = 60_000;
@@ -40,11 +40,11 @@ export function newWatch(now: number): WatchState {
  *
  * @param blindMs - how long the look itself waited for a cluster that could not be reached
  */
-export function lookedAgain(
-  state: WatchState,
+export function lookedAgain<T extends WatchState>(
+  state: T,
   now: number,
   blindMs: number,
-): WatchState {
+): T {
   const gap = now - state.lookedAt - blindMs;
   // A Pod that is as it was seen before has been so all the time; a Pod that is unready again may not have been.
   const unseen = blindMs + (gap > MOST_UNSEEN_MS ? gap : 0);

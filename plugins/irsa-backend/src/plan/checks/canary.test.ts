@@ -56,7 +56,6 @@ describe('the canary of a plan', () => {
   it.each<[RegExp, Parameters<typeof contextOf>[0]]>([
     [/Pod of a StatefulSet/, { kind: 'StatefulSet' }],
     [/one Pod on each node/, { kind: 'DaemonSet' }],
-    [/would do it twice/, { kind: 'CronJob' }],
     [
       /with the merge/,
       { delivery: { way: 'changeRequest', state: 'ready', reason: '' } },
@@ -135,6 +134,57 @@ describe('the canary of a plan', () => {
     expect(canary(context)).toMatchObject({
       state: 'notChecked',
       message: expect.stringMatching(/^Not proven by a canary: .*\.$/),
+    });
+  });
+
+  describe('of a CronJob', () => {
+    const ofRun = (asked?: boolean, spec: object = {}) => {
+      const context = contextOf({ kind: 'CronJob', spec: spec as never });
+      context.world.request.canary = asked;
+      context.world.settings.canary = asked ?? true;
+      return context;
+    };
+
+    it('is not there for the settings of the portal alone', () => {
+      const context = ofRun();
+      expect(canary(context)).toMatchObject({
+        state: 'notChecked',
+        message: expect.stringMatching(/would do it twice/),
+      });
+    });
+
+    it('is there when it is asked for, and its work has to be acknowledged', () => {
+      const context = ofRun(true);
+      const check = canary(context);
+      expect(check?.state).toBe('warning');
+      expect(check?.message).toMatch(/does its work for real/);
+      expect(check?.message).not.toMatch(/is suspended/);
+    });
+
+    it.each(['Forbid', 'Replace'])(
+      'says that the schedule is suspended for it where the policy is %s',
+      concurrencyPolicy => {
+        expect(canary(ofRun(true, { concurrencyPolicy }))?.message).toMatch(
+          /schedule is suspended as long as it takes/,
+        );
+      },
+    );
+
+    it.each<[RegExp, object]>([
+      [/schedule is suspended, so no run/, { suspend: true }],
+      [/something else starts/, { jobTemplate: { spec: { suspend: true } } }],
+      [
+        /something else starts/,
+        { jobTemplate: { spec: { managedBy: 'example.com/queue' } } },
+      ],
+      [/history limit 0/, { successfulJobsHistoryLimit: 0 }],
+      [/history limit 0/, { failedJobsHistoryLimit: 0 }],
+    ])('is left out, and why is said: %s', (words, spec) => {
+      const context = ofRun(true, spec);
+      expect(canary(context)).toMatchObject({
+        state: 'notChecked',
+        message: expect.stringMatching(words),
+      });
     });
   });
 

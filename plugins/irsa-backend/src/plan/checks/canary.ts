@@ -4,6 +4,7 @@ import { matchesSelector } from '../world/labelSelector';
 import { podMarks } from '../world/mesh';
 import { Json, listOf, podSpec } from '../world/podTemplate';
 import { around } from '../world/surroundings';
+import { runInWords, runObstacle } from './canaryRun';
 import { keepsApart, noRoom, surgeOf, volumesOfOneNode } from './capacity';
 import { accountLabels } from './networkPolicy';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
@@ -11,30 +12,45 @@ import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 const OTHER_KINDS: Readonly<Record<string, string>> = {
   StatefulSet: 'each Pod of a StatefulSet has a name and volumes of its own',
   DaemonSet: 'a DaemonSet has one Pod on each node, and may not bear two',
-  CronJob:
-    'a run does its work, and one more would do it twice; the next run is the first on the role',
 };
 
-/** Whether the migration begins with a canary: one Pod on the role beside the others, before any of them is changed. */
+const EVIDENCE = 'Workload, its strategy, and what is around it.';
+
+/** Whether the migration begins with a canary: one Pod, or run, on the role beside the others, before any of them is changed. */
 export const canary: PlanCheck = context => {
   if (!context.world.settings.canary) {
     return undefined;
   }
-  const obstacle = canaryObstacle(context);
+  const obstacle = canaryObstacle(context) ?? unasked(context);
+  if (!obstacle && context.world.object.kind === 'CronJob') {
+    return answer('canary', undefined, {
+      state: 'warning',
+      message: runInWords(context),
+      evidence: 'concurrencyPolicy and Job template of the CronJob.',
+      fix: 'Where a run more may do harm, plan without it: the next run of the schedule is then the first on the role.',
+    });
+  }
   return obstacle
     ? answer('canary', undefined, {
         state: 'notChecked',
         params: { reason: obstacle },
         message: `Not proven by a canary: ${obstacle}.`,
-        evidence: 'Workload, its strategy, and what is around it.',
+        evidence: EVIDENCE,
       })
     : answer('canary', undefined, {
         state: 'passed',
         message:
           'One Pod with the role is started beside the others and proven before the workload is changed. It gets no traffic; what it takes from elsewhere, such as work of a queue, it takes as any new Pod of a roll out.',
-        evidence: 'Workload, its strategy, and what is around it.',
+        evidence: EVIDENCE,
       });
 };
+
+/** Why it is left out though it could be: a run does its work, so the settings of the portal do not start one more. */
+export function unasked({ world }: CheckContext): string | undefined {
+  return world.object.kind === 'CronJob' && !world.request.canary
+    ? 'a run does its work, and one more would do it twice, so one is started only when this plan is asked for it; else the next run is the first on the role'
+    : undefined;
+}
 
 /**
  * Why no Pod is started beside the others; undefined where one can be. A roll out that starts new Pods before it ends old ones
@@ -45,6 +61,9 @@ export function canaryObstacle(context: CheckContext): string | undefined {
   const { kind, spec = {} } = world.object;
   if (delivery?.way === 'changeRequest') {
     return 'what keeps the workload as its source says brings role and template together, with the merge';
+  }
+  if (kind === 'CronJob') {
+    return runObstacle(context);
   }
   if (kind !== 'Deployment') {
     return OTHER_KINDS[String(kind)] ?? `a ${kind} is not copied`;

@@ -1,9 +1,17 @@
 import { podMarks } from '../world/mesh';
-import { Json, podSpec, WorkloadObject } from '../world/podTemplate';
+import {
+  Json,
+  podSpec,
+  templateDigest,
+  WorkloadObject,
+} from '../world/podTemplate';
 import { Labels } from '../world/labelSelector';
 
 /** The label of a canary; its value is the id of the migration. */
 export const CANARY_LABEL = 'irsa.backstage.io/canary-of';
+
+/** The digest of the template that a canary was made from: the workload may get another one meanwhile. */
+export const TRIED_ANNOTATION = 'irsa.backstage.io/template';
 
 /** Labels that are read as a Pod is made, and select no traffic. */
 const OF_ADMISSION =
@@ -56,7 +64,10 @@ export function canaryPod(
       name: canaryName(name, migrationId),
       namespace,
       labels: canaryLabels(workload, migrationId),
-      annotations: podMarks({ object: workload }).annotations,
+      annotations: {
+        ...podMarks({ object: workload }).annotations,
+        [TRIED_ANNOTATION]: templateDigest(workload),
+      },
       ownerReferences: [
         {
           apiVersion: workload.apiVersion,

@@ -3487,7 +3487,7 @@ export const openApiDocument = {
           canary: {
             type: 'boolean',
             description:
-              'Whether one Pod with the role is tried beside the others before a Deployment of several replicas is changed, where it can be. Absent: as irsa.migration.canary says\n',
+              'Whether one Pod with the role is tried beside the others before a Deployment of several replicas is changed, or one run of a CronJob, which does its work, where it can be. Absent: as irsa.migration.canary says, and no run of a CronJob\n',
           },
           additionalActions: {
             type: 'array',
@@ -3717,6 +3717,11 @@ export const openApiDocument = {
           },
           identityChoice: { $ref: '#/components/schemas/IdentityChoice' },
           canaryChoice: { $ref: '#/components/schemas/CanaryChoice' },
+          request: {
+            allOf: [{ $ref: '#/components/schemas/PlanRequest' }],
+            description:
+              'What was asked for, as it was. Absent in plans of before',
+          },
           source: { $ref: '#/components/schemas/WorkloadSource' },
           delivery: { $ref: '#/components/schemas/PlanDelivery' },
           awsHalf: { $ref: '#/components/schemas/AwsHalf' },
@@ -3825,15 +3830,15 @@ export const openApiDocument = {
       CanaryChoice: {
         type: 'object',
         description:
-          'Whether one Pod is tried before the others, and who decides. Absent in plans of before',
+          'Whether one Pod, or one run of a CronJob, is tried before the others, and who decides. Absent in plans of before',
         required: ['isOn', 'because'],
         properties: {
           isOn: { type: 'boolean' },
           because: {
             type: 'string',
             description:
-              'obstacle: none can be tried, so there is no choice. With the others the request can decide otherwise - asked: `canary` of the request; settings: irsa.migration.canary\n',
-            enum: ['obstacle', 'asked', 'settings'],
+              'obstacle: none can be tried, so there is no choice. With the others the request can decide otherwise - asked: `canary` of the request; settings: irsa.migration.canary; work: a run does its work, so none is tried unless asked for\n',
+            enum: ['obstacle', 'asked', 'settings', 'work'],
           },
           obstacle: { type: 'string', description: 'Why none can be tried' },
         },

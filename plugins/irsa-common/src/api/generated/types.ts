@@ -1524,7 +1524,7 @@ export interface components {
        * How the Pods get the role: by a token of the cluster (irsa), or by an EKS Pod Identity association, for a workload that is patched on a cluster whose name in EKS is set. Absent: as the settings of the cluster say
        */
       identity?: 'irsa' | 'podIdentity';
-      /** Whether one Pod with the role is tried beside the others before a Deployment of several replicas is changed, where it can be. Absent: as irsa.migration.canary says */
+      /** Whether one Pod with the role is tried beside the others before a Deployment of several replicas is changed, or one run of a CronJob, which does its work, where it can be. Absent: as irsa.migration.canary says, and no run of a CronJob */
       canary?: boolean;
       /** Statements added to the role's policy, for example `s3:PutObject` on one bucket */
       additionalActions?: {
@@ -1632,6 +1632,8 @@ export interface components {
       serviceAccountChoice?: components['schemas']['ServiceAccountChoice'];
       identityChoice?: components['schemas']['IdentityChoice'];
       canaryChoice?: components['schemas']['CanaryChoice'];
+      /** What was asked for, as it was. Absent in plans of before */
+      request?: components['schemas']['PlanRequest'];
       source?: components['schemas']['WorkloadSource'];
       delivery?: components['schemas']['PlanDelivery'];
       awsHalf?: components['schemas']['AwsHalf'];
@@ -1696,13 +1698,13 @@ export interface components {
         | 'cluster'
         | 'usual';
     };
-    /** Whether one Pod is tried before the others, and who decides. Absent in plans of before */
+    /** Whether one Pod, or one run of a CronJob, is tried before the others, and who decides. Absent in plans of before */
     CanaryChoice: {
       isOn: boolean;
       /**
-       * obstacle: none can be tried, so there is no choice. With the others the request can decide otherwise - asked: `canary` of the request; settings: irsa.migration.canary
+       * obstacle: none can be tried, so there is no choice. With the others the request can decide otherwise - asked: `canary` of the request; settings: irsa.migration.canary; work: a run does its work, so none is tried unless asked for
        */
-      because: 'obstacle' | 'asked' | 'settings';
+      because: 'obstacle' | 'asked' | 'settings' | 'work';
       /** Why none can be tried */
       obstacle?: string;
     };

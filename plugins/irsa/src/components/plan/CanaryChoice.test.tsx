@@ -42,6 +42,26 @@ describe('the choice of a canary', () => {
     expect(body).toEqual({ workload: planFixture().workload, canary: true });
   });
 
+  it('is about a run, and says what that means, for a CronJob', async () => {
+    const plan = planFixture();
+    renderPage(<MigrationsRouter />, {
+      path: '/irsa/migrations/plans/plan-7',
+      routes: {
+        'GET /plans/plan-7': () => ({
+          body: {
+            ...plan,
+            workload: { ...plan.workload, kind: 'CronJob' },
+            canaryChoice: { isOn: false, because: 'work' },
+          },
+        }),
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('radio', { name: 'Start one run first' }),
+    );
+    expect(screen.getByText(/does its work for real/)).toBeVisible();
+  });
+
   it('is not there where none can be tried', async () => {
     open({ isOn: false, because: 'obstacle', obstacle: 'one replica' });
     expect(await screen.findByText(/Checks/)).toBeVisible();

@@ -3,7 +3,7 @@ import { useAllowed, useT } from '../../hooks';
 import { Panel } from '../../ui';
 import { PlanChoice } from './PlanChoice';
 
-/** Whether one Pod is tried before the others. Where none can be tried, the checks say why if it was wanted. */
+/** Whether one Pod, or run, is tried before the others. Where none can be tried, the checks say why if it was wanted. */
 export function CanaryChoice(props: {
   plan: Plan;
   allowed: ReturnType<typeof useAllowed>;
@@ -18,7 +18,8 @@ export function CanaryChoice(props: {
   ) {
     return null;
   }
-  const title = t('plan.canary.title');
+  const of = plan.workload.kind === 'CronJob' ? 'run' : 'pod';
+  const title = t(`plan.canary.${of}.title`);
   return (
     <Panel title={title}>
       <PlanChoice
@@ -27,14 +28,14 @@ export function CanaryChoice(props: {
         ways={[
           {
             value: 'off',
-            label: t('plan.canary.off'),
-            text: t('plan.canary.offText'),
+            label: t(`plan.canary.${of}.off`),
+            text: t(`plan.canary.${of}.offText`),
             request: { canary: false },
           },
           {
             value: 'on',
-            label: t('plan.canary.on'),
-            text: t('plan.canary.onText'),
+            label: t(`plan.canary.${of}.on`),
+            text: t(`plan.canary.${of}.onText`),
             request: { canary: true },
           },
         ]}
