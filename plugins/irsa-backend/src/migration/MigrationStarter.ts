@@ -117,7 +117,10 @@ export class MigrationStarter {
       if (stored.plan.hash !== request.planHash) {
         throw error;
       }
-      const fresh = await plans.create(stored.request, startedBy);
+      const fresh = await plans.create(
+        stored.plan.request ?? stored.request,
+        startedBy,
+      );
       throw new StalePlanError(
         `${error.message} A new plan was made.`,
         error.changedSince,

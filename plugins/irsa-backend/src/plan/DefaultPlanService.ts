@@ -130,6 +130,7 @@ export class DefaultPlanService implements PlanService {
     const createdAt = this.now();
     const plan: Plan = {
       ...content,
+      request,
       source,
       delivery,
       id,

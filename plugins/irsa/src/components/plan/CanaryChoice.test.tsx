@@ -76,4 +76,17 @@ describe('the choice of a canary', () => {
       'canary',
     );
   });
+
+  it('is kept, as all that was asked for, when an obstacle was found', () => {
+    const { workload } = planFixture();
+    const request = { workload, canary: true, soakDays: 3, roleName: 'orders' };
+    const obstacle = {
+      isOn: false,
+      because: 'obstacle',
+      obstacle: 'one replica',
+    } as const;
+    expect(
+      sameRequest(planFixture({ request, canaryChoice: obstacle })),
+    ).toEqual(request);
+  });
 });
