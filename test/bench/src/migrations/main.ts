@@ -32,7 +32,10 @@ async function main(args: string[]): Promise<number> {
     const ratios = {
       'all ÷ limit of writes': figures.total / figures.floorOfWrites,
       'alone ÷ imposed': figures.alone / figures.aloneImposed,
-      'median ÷ alone': figures.median / figures.alone,
+      'alone ÷ imposed by the clock':
+        figures.aloneByClock / figures.aloneImposedByClock,
+      'asked last ÷ first': figures.askedLast / figures.askedFirst,
+      'median ÷ alone': figures.median / figures.aloneByClock,
       'IAM calls of soaks ÷ of whole accounts':
         figures.iamCallsPerSoakAndDay / figures.iamCallsOfWholeAccounts,
     };

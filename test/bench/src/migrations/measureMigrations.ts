@@ -3,11 +3,14 @@ import { Migration } from '../../../../plugins/irsa-common/src';
 import { KEYS_MAX_AGE_MS } from '../../../../plugins/irsa-backend/src/accounts/readKeys';
 import { BenchDatabase } from '../portal/openDatabase';
 import { CLUSTER, startMigrationWorld } from './MigrationWorld';
+import { ProcessTimes } from './ProcessTimes';
 
 const BY = 'user:default/bench';
 const WRITES = /^(Create|Delete|Attach|Detach|Put|Update|Tag|Add|Remove|Set)/;
 /** Steps whose time is that of the cluster and of IAM, and not of the portal. */
 const IMPOSED = ['prove-role', 'prove-injection', 'roll-out', 'check-pods'];
+/** So many run alone, one after the other: the first makes the provider, and the code is not compiled yet. */
+const LONE = 5;
 const DAY_MS = 86_400_000;
 
 /** What the run of many migrations shows. Times in seconds. */
@@ -26,10 +29,18 @@ export interface MigrationFigures {
   /** The time that the limit of writes to IAM alone imposes. */
   floorOfWrites: number;
   writesPerMigration: number;
-  /** Of one migration on its own. */
+  /** Of the total, processor time of asking and of what else was under way meanwhile. */
+  askingProcessor: number;
+  /** Of the first tenth of the plans and of the last, from the request to the start: whether asking grows with the account. */
+  askedFirst: number;
+  askedLast: number;
+  /** Of migrations on their own, the median: their waits, and the processor time beside these. */
   alone: number;
-  /** Of that, the time in steps that wait for the cluster or IAM. */
+  /** Of that, what is spent in steps that wait for the cluster or IAM. */
   aloneImposed: number;
+  /** The same two by the clock. */
+  aloneByClock: number;
+  aloneImposedByClock: number;
   /** The median with all others under way. */
   median: number;
   slowest: number;
@@ -50,7 +61,7 @@ export async function measureMigrations(
   database: BenchDatabase,
   watchSeconds: number = 1,
 ): Promise<MigrationFigures> {
-  const world = await startMigrationWorld(count + 1, database, watchSeconds);
+  const world = await startMigrationWorld(count + LONE, database, watchSeconds);
   try {
     const services = Array.from({ length: replicas }, () => world.replica());
     services.forEach(service => service.startWorker());
@@ -80,8 +91,12 @@ export async function measureMigrations(
       );
       return id;
     };
-    const [lone, ...rest] = world.names;
-    const alone = await ended(first, await start(lone));
+    const rest = world.names.slice(LONE);
+    const lone: Lone[] = [];
+    for (const name of world.names.slice(0, LONE)) {
+      lone.push(await alone(() => start(name), first));
+    }
+    const loneRun = median(lone, ({ all, imposed }) => all / imposed);
     const { calls } = world.sandbox.aws;
     const writes = () =>
       calls.filter(
@@ -90,10 +105,16 @@ export async function measureMigrations(
     const before = writes();
     const began = performance.now();
     const ids: string[] = [];
+    const asked: number[] = [];
+    const processorBefore = process.cpuUsage();
     for (const name of rest) {
+      const from = performance.now();
       ids.push(await start(name));
+      asked.push((performance.now() - from) / 1000);
     }
     const asking = (performance.now() - began) / 1000;
+    const processor = process.cpuUsage(processorBefore);
+    const tenth = Math.max(1, Math.floor(count / 10));
     const all: Migration[] = [];
     for (const id of ids) {
       all.push(await ended(first, id));
@@ -117,7 +138,7 @@ export async function measureMigrations(
     const whole = await iamCalls(() =>
       world.accounts.all()[0].snapshot({ maxAgeMs: 0 }),
     );
-    const perSoak = (ofAll: number) => ofAll / (good.length + 1);
+    const perSoak = (ofAll: number) => ofAll / (good.length + LONE);
     const pages = DAY_MS / world.config.scan.intervalMs;
     return {
       migrations: count,
@@ -127,6 +148,9 @@ export async function measureMigrations(
       total,
       perMinute: (count / total) * 60,
       asking,
+      askingProcessor: (processor.user + processor.system) / 1e6,
+      askedFirst: mean(asked.slice(0, tenth)),
+      askedLast: mean(asked.slice(-tenth)),
       waits: {
         shortest: waits[0],
         median: waits[waits.length >> 1],
@@ -134,12 +158,14 @@ export async function measureMigrations(
       },
       floorOfWrites: written / (world.config.migration.iamWritesPerSecond ?? 1),
       writesPerMigration: written / count,
-      alone: duration(alone),
-      aloneImposed: imposed(alone),
+      alone: loneRun.all,
+      aloneImposed: loneRun.imposed,
+      aloneByClock: loneRun.allByClock,
+      aloneImposedByClock: loneRun.imposedByClock,
       median: times[times.length >> 1],
       slowest: times.at(-1)!,
       overtaken: overtaken(all),
-      users: count + 1 + world.bystanders,
+      users: count + LONE + world.bystanders,
       iamCallsPerSoakAndDay: perSoak(
         page * pages + ((withKeys - page) * DAY_MS) / KEYS_MAX_AGE_MS,
       ),
@@ -177,13 +203,47 @@ function duration({ steps }: Migration): number {
   return seconds(steps[0].startedAt, done.at(-1)?.finishedAt);
 }
 
-function imposed({ steps }: Migration): number {
-  return steps
-    .filter(({ id }) => IMPOSED.includes(id))
-    .reduce(
-      (sum, { startedAt, finishedAt }) => sum + seconds(startedAt, finishedAt),
+interface Lone {
+  all: number;
+  imposed: number;
+  allByClock: number;
+  imposedByClock: number;
+}
+
+/** One migration on its own. */
+async function alone(
+  start: () => Promise<string>,
+  service: Parameters<typeof ended>[0],
+): Promise<Lone> {
+  const times = new ProcessTimes();
+  const { steps } = await ended(service, await start());
+  times.stop();
+  const done = steps.filter(({ finishedAt }) => finishedAt);
+  const waiting = steps.filter(({ id }) => IMPOSED.includes(id));
+  const between = (from?: string, to?: string) =>
+    from && to ? times.between(Date.parse(from), Date.parse(to)) / 1000 : 0;
+  const sum = (of: typeof between) =>
+    waiting.reduce(
+      (total, { startedAt, finishedAt }) => total + of(startedAt, finishedAt),
       0,
     );
+  const ends = [steps[0].startedAt, done.at(-1)?.finishedAt] as const;
+  return {
+    all: between(...ends),
+    imposed: sum(between),
+    allByClock: seconds(...ends),
+    imposedByClock: sum(seconds),
+  };
+}
+
+/** The value in the middle. */
+function median<T>(values: readonly T[], of: (value: T) => number): T {
+  const sorted = [...values].sort((one, other) => of(one) - of(other));
+  return sorted[sorted.length >> 1];
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function tally(all: Migration[]): Record<string, number> {
