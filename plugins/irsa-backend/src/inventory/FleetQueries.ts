@@ -15,6 +15,8 @@ import { Knex } from 'knex';
 import { AccountRegistry } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig, LeftOutCluster } from '../config/IrsaConfig';
+import { canonicalJson } from '../shared/canonicalJson';
+import { SharedReads } from '../shared/SharedReads';
 import { ClusterLinks, CoverageStore } from './store/CoverageStore';
 import { FleetFigures } from './store/FleetFigures';
 import { History } from './store/History';
@@ -32,6 +34,8 @@ export class FleetQueries
   private readonly coverages: CoverageStore;
   private readonly history: History;
   private readonly positions: WatchPositions;
+  /** A page that many have open asks the same of all of them when something changes. */
+  private readonly shared = new SharedReads();
 
   constructor(
     private readonly options: {
@@ -50,11 +54,14 @@ export class FleetQueries
   }
 
   async list(filter: WorkloadFilter): Promise<WorkloadPage> {
-    const page = await this.reader.list(filter);
+    const { within } = filter;
+    const page = await this.ask('list', filter, () => this.reader.list(filter));
     return {
       ...page,
-      coverage: await this.coverage(filter),
-      facets: await this.reader.facets(filter),
+      coverage: await this.coverage({ within }),
+      facets: await this.ask('facets', { within }, () =>
+        this.reader.facets({ within }),
+      ),
     };
   }
 
@@ -74,14 +81,29 @@ export class FleetQueries
     return this.reader.named(ids, options);
   }
 
-  async summary(options: Within = {}): Promise<Summary> {
+  async summary({ within }: Within = {}): Promise<Summary> {
     return {
-      ...(await this.figures.summary(options)),
-      coverage: await this.coverage(options),
+      ...(await this.ask('summary', { within }, () =>
+        this.figures.summary({ within }),
+      )),
+      coverage: await this.coverage({ within }),
     };
   }
 
-  async coverage({ within }: Within = {}): Promise<Coverage> {
+  coverage({ within }: Within = {}): Promise<Coverage> {
+    return this.ask('coverage', { within }, () => this.readCoverage(within));
+  }
+
+  /** What several ask at the same time is read once. @param about - everything that the answer depends on */
+  private ask<T>(
+    what: string,
+    about: object,
+    read: () => Promise<T>,
+  ): Promise<T> {
+    return this.shared.ask(`${what} ${canonicalJson(about)}`, read);
+  }
+
+  private async readCoverage(within: Within['within']): Promise<Coverage> {
     const coverage = await this.wholeCoverage();
     if (!within) {
       return coverage;
