@@ -3,7 +3,7 @@ import { isOwnSource, scanCode } from './code/scanCode';
 import { SharedConstants } from './code/sharedConstants';
 import { sharedNames } from './packages/sharedNames';
 import { packageFileOf, readDependencies } from './packages/readDependencies';
-import { SdkRule } from './sdkRules';
+import { NeededModule, SdkRule } from './sdkRules';
 import { matches, sdkRule, settledRules } from './sdks';
 import { BOM, chosenVersions, ChosenUse, NamedSdk } from './sdkVersions';
 import {
@@ -69,6 +69,8 @@ export class ReadinessAssessment {
       const rule = sdkRule(sdk.language, sdk.packageName)!;
       if (!this.settled.has(rule)) {
         findings.push(...judge(sdk, rule, isMissing, bringsNone));
+      } else if (isOlder(sdk.version, rule.settledSince)) {
+        findings.push(tooOld(sdk, rule.settledSince!));
       }
     }
     return {
@@ -95,7 +97,10 @@ export class ReadinessAssessment {
       const isLeftOut = without.some(
         each =>
           excludes(each, name) ||
-          rule?.needs?.packages.some(needed => excludes(each, needed)),
+          [
+            ...(rule?.needs?.packages ?? []),
+            ...(rule?.needs?.before?.packages ?? []),
+          ].some(needed => excludes(each, needed)),
       );
       if (isLeftOut && rule) {
         this.without.add(rule);
@@ -129,30 +134,42 @@ export function assessReadiness(files: Iterable<RepositoryFile>): Readiness {
   return assessment.result();
 }
 
-/** Whether a package that a rule needs is not among the packages. Each rule is looked up once, for a list may be long. */
+/** Whether none of some packages is there. Each list is looked up once, for the packages may be many. */
 function modulesMissing(
   names: ReadonlyMap<SourceLanguage, ReadonlySet<string>>,
-): (rule: SdkRule) => boolean {
-  const known = new Map<SdkRule, boolean>();
-  return rule => {
-    const { needs, language } = rule;
-    let isMissing = known.get(rule);
+): IsMissing {
+  const known = new Map<readonly string[], boolean>();
+  return (language, packages) => {
+    let isMissing = known.get(packages);
     if (isMissing === undefined) {
-      isMissing =
-        needs !== undefined &&
-        ![...(names.get(language) ?? [])].some(name =>
-          needs.packages.some(each => matches(each, name)),
-        );
-      known.set(rule, isMissing);
+      isMissing = ![...(names.get(language) ?? [])].some(name =>
+        packages.some(each => matches(each, name)),
+      );
+      known.set(packages, isMissing);
     }
     return isMissing;
   };
 }
 
+type IsMissing = (
+  language: SourceLanguage,
+  packages: readonly string[],
+) => boolean;
+
+/** The packages of which a version of an SDK needs one. */
+function neededBy(
+  { packages, before }: NeededModule,
+  version: string | undefined,
+): readonly string[] {
+  return before && isOlder(version, before.version)
+    ? before.packages
+    : packages;
+}
+
 function judge(
   sdk: ChosenUse,
   rule: SdkRule,
-  isMissing: (rule: SdkRule) => boolean,
+  isMissing: IsMissing,
   bringsNone: (rule: SdkRule) => boolean,
 ): ReadinessFinding[] {
   const { packageName, language, version, file, line, isToldElsewhere } = sdk;
@@ -187,13 +204,7 @@ function judge(
     !isToldElsewhere &&
     isOlder(version, minimum)
   ) {
-    found.push({
-      ...base,
-      rule: 'sdk-too-old',
-      verdict: 'blocker',
-      what: `${packageName} ${version} is older than ${minimum}, the first that takes a ServiceAccount's token.`,
-      change: `Raise ${packageName} to ${minimum} or later.`,
-    });
+    found.push(tooOld(sdk, minimum));
   }
   if (minimum !== 'any' && !version) {
     found.push({
@@ -208,13 +219,19 @@ function judge(
     needs?.until !== undefined &&
     !(version && isOlder(version, needs.until)) &&
     !bringsNone(rule);
-  if (needs && !bringsIt && !BOM.test(packageName) && isMissing(rule)) {
+  const needed = needs && neededBy(needs, version);
+  if (
+    needed &&
+    !bringsIt &&
+    !BOM.test(packageName) &&
+    isMissing(language, needed)
+  ) {
     found.push({
       ...base,
       rule: 'sts-module-missing',
       verdict: 'blocker',
-      what: `${needs.packages[0]} is not among the packages; ${needs.why}.`,
-      change: `Add ${needs.packages[0]}.`,
+      what: `${needed[0]} is not among the packages; ${needs.why}.`,
+      change: `Add ${needed[0]}.`,
     });
   }
   if (note) {
@@ -240,8 +257,31 @@ function excludes(pattern: string, name: string): boolean {
   );
 }
 
-function isOlder(version: string, minimum: string): boolean {
-  return validate(version) && compareVersions(version, minimum) < 0;
+function isOlder(
+  version: string | undefined,
+  minimum: string | undefined,
+): boolean {
+  return (
+    version !== undefined &&
+    minimum !== undefined &&
+    validate(version) &&
+    compareVersions(version, minimum) < 0
+  );
+}
+
+function tooOld(
+  { packageName, language, version, file, line }: SdkUse,
+  minimum: string,
+): ReadinessFinding {
+  return {
+    language,
+    file,
+    line,
+    rule: 'sdk-too-old',
+    verdict: 'blocker',
+    what: `${packageName} ${version} is older than ${minimum}, the first that takes a ServiceAccount's token.`,
+    change: `Raise ${packageName} to ${minimum} or later.`,
+  };
 }
 
 function unreadable(file: string): ReadinessFinding {

@@ -11,15 +11,33 @@ export interface SdkRule {
    */
   minimum: string;
   /** A package that is needed too, because it contains the STS client; `until` the first version that does not need it beside itself. */
-  needs?: { packages: string[]; why: string; until?: string };
+  needs?: NeededModule;
   /** A note when the version is sufficient, for SDKs with a special order. */
   note?: string;
   /** What in the source shows that a package with a way of its own is asked for the role. */
   settledBy?: RegExp;
+  /** First version in which that reads the token of a ServiceAccount. */
+  settledSince?: string;
+}
+
+/** A package that is needed beside an SDK; any of the list will do. */
+export interface NeededModule {
+  packages: string[];
+  why: string;
+  until?: string;
+  /** Versions below this one are of the SDK before, and need another package. */
+  before?: { version: string; packages: string[] };
 }
 
 const STS_MODULE =
   'without it the default chain leaves web identity out and falls through to the node';
+/** Packages with the client of STS, for both versions of the SDK for Java. */
+const STS_1 = ['com.amazonaws:aws-java-sdk-sts', 'com.amazonaws:aws-java-sdk'];
+const STS_2 = [
+  'software.amazon.awssdk:sts',
+  'software.amazon.awssdk:aws-sdk-java',
+  'software.amazon.awssdk:bundle',
+];
 
 /**
  * https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts-minimum-sdk.html, and for clients
@@ -28,11 +46,10 @@ const STS_MODULE =
 export const SDK_RULES: readonly SdkRule[] = [
   { language: 'python', packages: ['boto3'], minimum: '1.9.220' },
   { language: 'python', packages: ['botocore'], minimum: '1.12.200' },
-  {
-    language: 'python',
-    packages: ['aiobotocore', 'aioboto3', 's3fs'],
-    minimum: 'any',
-  },
+  // Before these, credentials that end were not renewed: https://aiobotocore.aio-libs.org/en/latest/changes.html
+  { language: 'python', packages: ['aiobotocore'], minimum: '1.0.0' },
+  { language: 'python', packages: ['aioboto3'], minimum: '8.0.0' },
+  { language: 'python', packages: ['s3fs'], minimum: 'any' },
   { language: 'python', packages: ['boto'], minimum: 'never' },
   {
     language: 'python',
@@ -131,26 +148,52 @@ export const SDK_RULES: readonly SdkRule[] = [
     language: 'java',
     packages: ['com.amazonaws:aws-java-sdk*'],
     minimum: '1.12.782',
-    needs: {
-      packages: [
-        'com.amazonaws:aws-java-sdk-sts',
-        'com.amazonaws:aws-java-sdk',
-      ],
-      why: STS_MODULE,
-    },
+    needs: { packages: STS_1, why: STS_MODULE },
   },
   {
     language: 'java',
     packages: ['software.amazon.awssdk:*'],
     minimum: '2.10.11',
+    needs: { packages: STS_2, why: STS_MODULE },
+  },
+  {
+    // They bring parts of version 1, without STS: https://github.com/awslabs/amazon-kinesis-client/issues/761
+    language: 'java',
+    packages: [
+      'com.amazonaws:amazon-kinesis-client',
+      'com.amazonaws:amazon-kinesis-producer',
+      'com.amazonaws:dynamodb-streams-kinesis-adapter',
+    ],
+    minimum: 'any',
+    needs: { packages: STS_1, why: STS_MODULE },
+  },
+  {
+    language: 'java',
+    packages: [
+      'com.amazonaws:amazon-sqs-java-messaging-lib',
+      'com.amazonaws:amazon-sqs-java-extended-client-lib',
+      'com.amazonaws.secretsmanager:aws-secretsmanager-jdbc',
+      'com.amazonaws.secretsmanager:aws-secretsmanager-caching-java',
+    ],
+    minimum: 'any',
     needs: {
-      packages: [
-        'software.amazon.awssdk:sts',
-        'software.amazon.awssdk:aws-sdk-java',
-        'software.amazon.awssdk:bundle',
-      ],
+      packages: STS_2,
       why: STS_MODULE,
+      before: { version: '2.0.0', packages: STS_1 },
     },
+  },
+  {
+    language: 'java',
+    packages: ['akka-stream-alpakka-', 'pekko-connectors-'].flatMap(start =>
+      ['dynamodb', 'kinesis', 's3', 'sns', 'sqs', 'awslambda', 'aws-event'].map(
+        service =>
+          `${
+            start.startsWith('akka') ? 'com.lightbend.akka' : 'org.apache.pekko'
+          }:${start}${service}*`,
+      ),
+    ),
+    minimum: 'any',
+    needs: { packages: STS_2, why: STS_MODULE },
   },
   {
     language: 'java',
@@ -161,12 +204,7 @@ export const SDK_RULES: readonly SdkRule[] = [
     ],
     minimum: 'any',
     needs: {
-      packages: [
-        'software.amazon.awssdk:sts',
-        'software.amazon.awssdk:aws-sdk-java',
-        'software.amazon.awssdk:bundle',
-        'io.quarkiverse.amazonservices:quarkus-amazon-sts',
-      ],
+      packages: [...STS_2, 'io.quarkiverse.amazonservices:quarkus-amazon-sts'],
       why: STS_MODULE,
     },
   },
@@ -178,11 +216,7 @@ export const SDK_RULES: readonly SdkRule[] = [
     ],
     minimum: 'any',
     needs: {
-      packages: [
-        'software.amazon.awssdk:sts',
-        'software.amazon.awssdk:aws-sdk-java',
-        'software.amazon.awssdk:bundle',
-      ],
+      packages: STS_2,
       why: STS_MODULE,
       // https://github.com/apache/camel/pull/17282
       until: '4.10.2',
@@ -196,10 +230,7 @@ export const SDK_RULES: readonly SdkRule[] = [
     ],
     minimum: 'any',
     needs: {
-      packages: [
-        'com.amazonaws:aws-java-sdk-sts',
-        'com.amazonaws:aws-java-sdk',
-      ],
+      packages: STS_1,
       why: STS_MODULE,
       until: '3.0.0',
     },
@@ -265,6 +296,8 @@ export const SDK_RULES: readonly SdkRule[] = [
     packages: ['fog-aws'],
     minimum: 'own',
     settledBy: /\buse_iam_profile\b/,
+    // https://github.com/fog/fog-aws/pull/576
+    settledSince: '3.7.0',
     note: 'fog-aws takes the role only with use_iam_profile: true.',
   },
   { language: 'php', packages: ['aws/aws-sdk-php'], minimum: '3.110.7' },
@@ -290,7 +323,7 @@ export const SDK_RULES: readonly SdkRule[] = [
   },
   {
     language: 'rust',
-    packages: ['aws-sign-v4', 's3-presign'],
+    packages: ['aws-sign-v4', 's3-presign', 's3-simple'],
     minimum: 'own',
     note: 'It signs with the keys that it is given: give it those of aws-config at each request, with their session token.',
   },
@@ -305,14 +338,23 @@ export const SDK_RULES: readonly SdkRule[] = [
     language: 'rust',
     packages: ['rust-s3', 'rusty-s3', 'aws-creds'],
     minimum: 'own',
-    settledBy: /\bfrom_sts_env\b/,
-    note: 'It has its own chain: rust-s3 takes the token from Credentials::from_sts_env(), rusty-s3 signs with what it is given.',
+    // Without a key, they ask for the token before all else: aws-creds, `Credentials::new`.
+    settledBy:
+      /\bfrom_sts_env\b|\bCredentials::default\(\)|\bCredentials::new\(\s*None\b/,
+    note: 'It has its own chain: rust-s3 takes the token from Credentials::default(), rusty-s3 signs with what it is given.',
+  },
+  {
+    language: 'rust',
+    packages: ['minio'],
+    minimum: 'own',
+    note: 'It knows static keys only: give it a Provider of your own that asks aws-config at each request.',
   },
   {
     language: 'rust',
     packages: ['object_store'],
     minimum: 'own',
-    settledBy: /\bAmazonS3Builder::from_env\b|\bparse_url_opts\b/,
+    settledBy:
+      /\bAmazonS3Builder::from_env\b|\bparse_url_opts\b|\bWebIdentityTokenFile\b/,
     note: 'object_store takes the token only from AmazonS3Builder::from_env(), not from new().',
   },
 ];

@@ -15,6 +15,12 @@ import { cutPatterns, cutUnused, Leftover } from './unused';
 
 /** What is edited in source. */
 const EDITED = ['explicit-keys', 'profile', 'reads-variables'];
+/** Bun's own client, one that must not look for credentials, and one that is anonymous without keys. */
+const OF_NO_ROLE =
+  /\.disable_config_load\(\)|\banon\s*=\s*not\b|\bnew\s+Bun\.S3Client\b/;
+const NO_ROLE =
+  'The client would take no role without the keys: see first what is said of its order of credentials.';
+const OF_BUN = /\bfrom\s+["']bun["'][^]*\bnew\s+S3Client\b/;
 const PROFILE = EVERYWHERE.find(({ rule }) => rule === 'profile')!.pattern;
 
 export interface FilePatch {
@@ -141,6 +147,10 @@ function cutsOf(
       if (program.lineAt(index) !== finding.line) {
         continue;
       }
+      if (finding.rule === 'explicit-keys' && takesNoRole(program, index)) {
+        problems.set(finding, NO_ROLE);
+        continue;
+      }
       try {
         if (finding.rule === 'explicit-keys') {
           cuts.push(...cutKey(program, index));
@@ -156,6 +166,23 @@ function cutsOf(
     }
   }
   return { cuts, problems };
+}
+
+/** Whether keys are given to a client that finds no role, by what is said of its call or statement. */
+function takesNoRole(program: Program, index: number): boolean {
+  const { text, start } = program.lineOf(index);
+  const [inner] = program.around(index);
+  const from = Math.min(
+    start,
+    inner ? program.lineOf(inner.open).start : start,
+  );
+  const before = program.code.lastIndexOf(';', from);
+  return (
+    OF_BUN.test(program.code) ||
+    OF_NO_ROLE.test(
+      program.code.slice(Math.max(0, before, from - 400), start + text.length),
+    )
+  );
 }
 
 /** Reads the new text again: what was cut must be gone, and nothing may be new. Throws NotCertainError. */

@@ -8,7 +8,7 @@ import {
   sharedNames,
   tellsVersions,
 } from '../../readiness/packages/sharedNames';
-import { sdkRule } from '../../readiness/sdks';
+import { sdkRule, settledRules } from '../../readiness/sdks';
 import {
   ReadinessFinding,
   RepositoryFile,
@@ -50,7 +50,12 @@ export function raiseVersions(
       patch.texts.set(edit.path, edit.content);
     }
   }
-  const still = assessReadiness(packages).findings;
+  // What asks some packages for the role stands in the source.
+  const asking = files.filter(
+    ({ path, content }) =>
+      !packageFileOf(path) && settledRules(content).length > 0,
+  );
+  const still = assessReadiness([...packages, ...asking]).findings;
   for (const finding of old) {
     const { file } = finding;
     if (!still.some(each => isSame(each, finding))) {
@@ -219,7 +224,8 @@ function placesOf(
 }
 
 function minimumOf(language: SourceLanguage, name: string): string | undefined {
-  const minimum = sdkRule(language, name)?.minimum;
+  const rule = sdkRule(language, name);
+  const minimum = rule?.settledSince ?? rule?.minimum;
   return minimum && /^\d/.test(minimum)
     ? RAISE_TO.find(([pattern]) => pattern.test(name))?.[1] ?? minimum
     : undefined;

@@ -13,6 +13,7 @@ const COMMANDS: [RegExp, string][] = [
   [/Gemfile\.lock$/, 'bundle update NAME'],
   [/composer\.lock$/, 'composer update NAME --with-dependencies'],
   [/Cargo\.lock$/, 'cargo update -p NAME'],
+  [/Gopkg\.lock$/, 'dep ensure -update NAME'],
 ];
 
 /** What a person does so that a lock file has a later version of a package. */

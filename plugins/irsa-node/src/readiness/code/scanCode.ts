@@ -31,9 +31,10 @@ import { keysByOwnNames } from './rules/keysByOwnNames';
 import { keysOfChildren } from './rules/keysOfChildren';
 import { namedKeys } from './rules/namedKeys';
 import { ownClasses } from './rules/ownClasses';
-import { ownChains } from './rules/ownChains';
+import { ownChains, ownChainsOfScript } from './rules/ownChains';
 import { isOwnStore } from './rules/ownStore';
 import { readVariables } from './rules/readVariables';
+import { oldSignatures } from './rules/oldSignatures';
 import { resolvedKeys } from './rules/resolvedKeys';
 import { isIfSet, isScript, scriptPlaces } from './rules/scripts';
 import { SettingPlace, settingPlaces } from './rules/settingsFiles';
@@ -51,7 +52,7 @@ const TEST_FILE =
 
 /** Without one of these words, no rule finds anything. */
 const CONCERNS =
-  /aws|s3|amazon|boto|rusoto|sqs|dynamo|kinesis|\.url\(|access[_-]?key|secret[_-]?key|credential|pre_?sign|signed_?url|temporaryUrl|email-smtp|minio|knox|assume_?role|_token\b|SessionToken|FederationToken|storage_options|fsspec|signatureDuration|\.Expires\b|createTransport|\bses\+|urls?_expir|querystring_expire|cloudwatch|sigv4|iam_profile/i;
+  /aws|s3|amazon|boto|rusoto|sqs|dynamo|kinesis|\.url\(|access[_-]?key|secret[_-]?key|credential|pre_?sign|signed_?url|temporaryUrl|email-smtp|minio|knox|assume_?role|_token\b|SessionToken|FederationToken|storage_options|fsspec|signatureDuration|\.Expires\b|createTransport|\bses\+|urls?_expir|querystring_expire|cloudwatch|sigv4|iam_profile|security-credentials|goofys|geesefs/i;
 
 /** Of Laravel itself; what other packages do with theirs is not known. */
 const LARAVEL_CONFIG =
@@ -112,14 +113,18 @@ export function scanCode(
     }
   }
   if (isShell) {
-    const { gives, needs, profiles, links } = scriptPlaces(source);
-    const profile = EVERYWHERE.find(({ rule }) => rule === 'profile')!;
+    const { gives, needs, profiles, files, links } = scriptPlaces(source);
+    const [profile, ofFile] = ['profile', 'reads-credentials-file'].map(
+      name => EVERYWHERE.find(({ rule }) => rule === name)!,
+    );
     gives.forEach(index =>
       say(index, { ...EXPLICIT, ...(isIfSet(source, index) ? IF_SET : {}) }),
     );
     needs.forEach(index => say(index, READS));
     profiles.forEach(index => say(index, profile));
+    files.forEach(index => say(index, ofFile));
     links.forEach(index => say(index, LONG_PRESIGN));
+    ownChainsOfScript(source).forEach(index => say(index, OWN_CHAIN));
     userSessions(source).forEach(index => say(index, NEEDS_USER));
     return onePerLine(found);
   }
@@ -153,6 +158,10 @@ export function scanCode(
   }
   for (const index of resolvedKeys(source)) {
     say(index, RESOLVED);
+  }
+  const signed = EVERYWHERE.find(({ rule }) => rule === 'signs-itself')!;
+  for (const index of oldSignatures(source)) {
+    say(index, signed);
   }
   for (const index of ownChains(source)) {
     say(index, OWN_CHAIN);

@@ -144,6 +144,18 @@ export function tomlPackages(content: string): Dependency[] {
   }));
 }
 
+/** `[[projects]]` of dep, which came before modules of Go. https://golang.github.io/dep/docs/Gopkg.lock.html */
+export function gopkgLock(content: string): Dependency[] {
+  const { projects = [] } = parseToml(content) as Table;
+  return (projects as Table[]).map(({ name, version: resolved }) => ({
+    name,
+    version: lowestOf(resolved),
+    get line() {
+      return lineOf(content, `name = "${name}"`);
+    },
+  }));
+}
+
 /** `[dependencies]`, also of targets. https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html */
 export function cargoToml(content: string): Dependency[] {
   const { dependencies, workspace, target = {} } = parseToml(content) as Table;

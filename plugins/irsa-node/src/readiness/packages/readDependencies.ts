@@ -42,6 +42,7 @@ const PACKAGE_FILES: readonly PackageFile[] = [
   ['node', /^pnpm-workspace\.yaml$/, document.pnpmWorkspace],
   // The versions of go.mod are the lowest allowed, and those that are built: https://go.dev/ref/mod#minimal-version-selection
   ['go', /^go\.(mod|work)$/, line.goMod, true],
+  ['go', /^Gopkg\.lock$/, document.gopkgLock, true],
   ['java', /^pom\.xml$/, document.pomXml],
   // Names no packages, but versions of those that other files name.
   ['java', /^gradle\.properties$/, () => []],

@@ -7,7 +7,7 @@ import { Source } from '../source/Source';
  */
 export type Condition = 'keys' | 'other' | undefined;
 
-const KEY_WORD = /key|secret|cred|access|\bid\b/i;
+const KEY_WORD = /key|secret|cred|access|(?:\b|_)id\b/i;
 /** What chooses between a set-up with keys and one without. */
 const CHOICE =
   /local|\bdev|develop|debug|prod|stag(?:e|ing)|endpoint|emulat|minio|static|irsa|\biam|use_?\w|_?mode\b|auth|provider|method|environment|\benv\b|\bkind\b|\btype\b|test/i;
@@ -34,11 +34,12 @@ const DEFAULT_FIRST =
   /(?:key|secret|cred|access|\bid\b)[^;?{]{0,80}\?(?![.?])[^;?]{0,160}?(?:[dD]efault|Fallback|fromNode|undefined|null|\{\s*\}|create\(\))[^;?:]{0,60}(?:(?<!:):(?!:))[^;?]{0,120}$/i;
 const PYTHON_TERNARY =
   /^[^\n;]{0,200}?[}\])\w"']\s+if\s+([^\n]{1,120}?)\s+else\s+(?:None|\{\}|dict\(\)|\(\))/;
+// `false` leaves the requests without a signature.
 const PHP_TERNARY =
-  /^['"]credentials['"]\s*=>\s*([^[\]\n;]{1,120})\?\s*\[[^\]]{0,200}\]\s*:\s*(?:null|false|\[\])/;
+  /^['"]credentials['"]\s*=>\s*([^[\]\n;]{1,120})\?\s*\[[^\]]{0,200}\]\s*:\s*(?:null|\[\])/;
 /** `IsNullOrEmpty(key) ? new Client(region) : new Client(keys)` */
 const CLIENT_FIRST =
-  /\bIsNullOr\w+\([^;?]{0,80}(?:key|secret|id)\w*\)[^;?]{0,80}\?\s*new\s+[\w.]+\((?![^:;]*(?:key|secret|cred))[^:;]{0,80}\)\s*:[^;]{0,120}$/i;
+  /(?:\bIsNullOr\w+\([^;?]{0,80}(?:key|secret|id)\w*\)|(?:key|secret|id)\w*\s*(?:is|==)\s*null)[^;?]{0,80}\?\s*new\s+[\w.]+\((?![^:;]*(?:key|secret|cred))[^:;]{0,80}\)\s*:[^;]{0,120}$/i;
 /** `key.map(id -> keys).orElseGet(default)` */
 const MAPPED = /\bmap\(\s*\(?\w+\)?\s*->\s*[^;]{0,120}$/;
 const OR_DEFAULT = /^[^;]{0,320}\.orElse(?:Get)?\([^;]{0,40}[dD]efault/;
@@ -105,6 +106,14 @@ function isFiltered(source: Source, index: number): boolean {
   );
 }
 
+/** Whether a condition speaks of a key, and is met when there is none. */
+export function asksForKey(condition: string): 'there' | 'missing' | undefined {
+  if (!KEY_WORD.test(condition)) {
+    return undefined;
+  }
+  return NEGATIVE.test(withoutChecks(condition)) ? 'missing' : 'there';
+}
+
 function kindOf(condition: string, isElse = false): Condition {
   const isNegative = NEGATIVE.test(withoutChecks(condition));
   if (KEY_WORD.test(condition) && !isLazy(condition)) {
@@ -135,7 +144,8 @@ function isLazy(condition: string): boolean {
   );
 }
 
-const FUNCTION_HEAD = /\b(?:func|function|fun|fn|class|def)\b|=>\s*$/;
+/** What begins a function or a type. */
+export const FUNCTION_HEAD = /\b(?:func|function|fun|fn|class|def)\b|=>\s*$/;
 
 /** Languages with braces: the heads of the blocks around the place. */
 function byBlocks(source: Source, index: number): Condition {
@@ -197,8 +207,17 @@ function otherArms(code: string, { open, close }: Bracket, index: number) {
   );
 }
 
-function headOf(code: string, { open }: Bracket): string {
+/** What stands before the bracket of a block, in its statement. */
+export function headOf(code: string, { open }: Bracket): string {
   const before = code.slice(Math.max(0, open - 240), open);
+  // Go: `if key := m["key"]; key != "" {`
+  const named =
+    /(?:^|\n)[ \t]*((?:\}[ \t]*else[ \t]+)?if\b[^\n{};]*:=[^\n{};]*;)([^\n{};]*)$/.exec(
+      before,
+    );
+  if (named) {
+    return `if ${named[2]}`;
+  }
   return before.slice(
     Math.max(
       before.lastIndexOf(';'),
@@ -214,7 +233,8 @@ function lastBlockEnd(before: string): number {
   return /^\}\s*\)?\s*else\b/.test(before.slice(at)) ? -1 : at;
 }
 
-function conditionBeforeElse(
+/** The condition of the `if` to which an `else` belongs. */
+export function conditionBeforeElse(
   source: Source,
   { open }: Bracket,
 ): string | undefined {

@@ -1,4 +1,5 @@
 import { SourceLanguage } from '../../types';
+import { headOfBlock } from '../source/headOfBlock';
 import { Source } from '../source/Source';
 
 /** A place of a half of a key by a name that counts only in what one library or software expects. */
@@ -16,6 +17,8 @@ interface OwnName {
   of?: RegExp;
   /** Of the bracket around the place: none of it. */
   without?: RegExp;
+  /** Of the line that begins the block around it, in Python. */
+  inBlock?: RegExp;
   only?: (call: { args: string[] }) => boolean;
 }
 
@@ -45,6 +48,20 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
         `\\.config\\s*\\[\\s*["']AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)["']\\s*\\]\\s*=(?!=)${GIVEN}`,
         'g',
       ),
+    },
+    {
+      // Fields of a class of storage, for Django or FastAPI.
+      pattern: new RegExp(
+        `^[ \\t]+(?:AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|access_key|secret_key)\\s*=(?!=)${GIVEN}`,
+        'gm',
+      ),
+      inBlock: /^\s*class\s+\w+\([^)]*S3\w*Storage\b/,
+    },
+    {
+      // A remote of DVC.
+      pattern: /["'](?:access_key_id|secret_access_key)["']\s*:/g,
+      file: /\bdvc\b/,
+      beside: [/["']access_key_id["']/, /["']secret_access_key["']/],
     },
     {
       // Daft.
@@ -94,6 +111,22 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
         'g',
       ),
       file: /\bstow\b/,
+    },
+    {
+      // File systems with options of their own.
+      pattern: new RegExp(
+        `\\b(?:AccessKeyID|SecretAccessKey)\\s*:${GIVEN}`,
+        'g',
+      ),
+      beside: [/\bAccessKeyID\s*:/, /\bSecretAccessKey\s*:/],
+      without: /\bSessionToken\s*:/,
+      of: /\bs3\w*\.(?:Options|Config)$/,
+    },
+    {
+      // The driver of the registry for images.
+      pattern: new RegExp(`"(?:accesskey|secretkey)"\\s*:${GIVEN}`, 'g'),
+      file: /\bstorage\/driver\b/,
+      beside: [/"accesskey"\s*:/, /"secretkey"\s*:/],
     },
     {
       // QOR's storage.
@@ -203,6 +236,12 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
       without: /['"]driver['"]\s*=>|(?<!get)\benv\(/,
     },
     {
+      // A setting of Laravel that is never empty.
+      pattern:
+        /['"](?:key|secret)['"]\s*=>\s*env\(\s*['"]\w+['"]\s*,\s*['"][^'"\s]/g,
+      beside: [/['"]driver['"]\s*=>\s*['"](?:s3|sqs|ses|dynamodb)['"]/],
+    },
+    {
       pattern:
         /\bdefine\s*\(\s*['"](?:S3_UPLOADS_(?:KEY|SECRET)|AS3CF_AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|DBI_AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY))['"]\s*,(?!\s*['"]{2})/g,
     },
@@ -252,13 +291,18 @@ export function keysByOwnNames(source: Source): number[] {
 function isMeant(
   source: Source,
   found: RegExpMatchArray,
-  { beside, within, of, without, only }: OwnName,
+  { beside, within, of, without, inBlock, only }: OwnName,
 ): boolean {
   const index = found.index!;
   if (only) {
     const bracket = source.bracketAt(index + found[0].length - 1);
     const args = bracket ? source.argumentsOf(bracket) : [];
     return only({ args: args.map(({ text }) => text) });
+  }
+  if (inBlock) {
+    return inBlock.test(
+      headOfBlock(source, index + found[0].search(/\S/)) ?? '',
+    );
   }
   const brackets = source.around(index);
   const [inner, ...outer] = brackets;

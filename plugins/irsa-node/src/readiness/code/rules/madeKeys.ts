@@ -178,6 +178,7 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
       pattern: /\bCredentials::(?:new|from_keys)\s*\(/g,
       only: ({ args, source }) =>
         args.length >= 3 &&
+        args[0] !== 'None' &&
         /\b(?:aws|s3|Aws|AWS|rusty_s3|rusoto|SdkConfig|Credentials)\w*\b/.test(
           source.code,
         ),
@@ -204,7 +205,7 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
 
 /** Settings by name, from any language that has them: Spark and Hadoop, Iceberg. */
 const NAMED_SETTINGS =
-  /\bfs\.s3[an]?\.(?:bucket\.[\w.-]+\.)?(?:access\.key|secret\.key|awsAccessKeyId|awsSecretAccessKey)\b|["'](?:client\.|hive\.)?s3\.(?:aws-)?(?:access-key(?:-id)?|secret-(?:access-)?key)["']/g;
+  /\bfs\.s3[an]?\.(?:bucket\.[\w.-]+\.)?(?:access\.key|secret\.key|awsAccessKeyId|awsSecretAccessKey)\b|["'](?:client\.|hive\.|spark\.sql\.catalog\.[\w-]+\.)?s3\.(?:aws-)?(?:access-key(?:-id)?|secret-(?:access-)?key)["']/g;
 /** Variables and properties that the program sets for the SDK in the same process. */
 const SET_FOR_SDK =
   /(?:\benviron\s*\[\s*|\bprocess\.env(?:\.|\[\s*)|\bENV\[\s*|\bos\.Setenv\(\s*|\bSetEnvironmentVariable\(\s*|\benviron\.setdefault\(\s*|\bset_var\(\s*|\bsetProperty\(\s*|\bputenv\(\s*)['"]?(?:AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|aws\.(?:accessKeyId|secretAccessKey|secretKey))['"]?\s*(?:\]\s*(?:\|\|)?=(?![=>])|(?:\?\?)?=(?![=>])|,)\s*(?!None|nil|null|undefined|["']{2})/g;

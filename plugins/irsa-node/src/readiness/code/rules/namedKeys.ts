@@ -1,5 +1,6 @@
 import { SourceLanguage } from '../../types';
 import { Bracket } from '../source/brackets';
+import { headOfBlock } from '../source/headOfBlock';
 import { Source } from '../source/Source';
 
 /** The halves of a key by the names that only AWS uses, as an argument, a field, an entry of a map or an assignment. */
@@ -28,7 +29,7 @@ const TAKERS: Partial<Record<SourceLanguage, RegExp>> = {
   python:
     /\b(?:S3\w*|Minio|AsyncS3FileSystem|s3_?store|filesystem|S3Hook|from_keys|S3Boto3?Storage|S3Storage|AmazonS3|Operator|tinys3\.Connection|S3)$/,
   go: /\bs3\w*\.\w*(?:Config|Options|Params|Bucket)$/i,
-  node: /\b(?:Minio\.Client|MinioClient|Client|S3mini|S3Client|knox\.createClient|createClient)$/,
+  node: /\b(?:Minio\.Client|MinioClient|Client|S3mini|S3Client|knox\.createClient|createClient|aws\.Provider|AwsProvider)$/,
 };
 const PYTHON_FSSPEC =
   /\bfsspec\.\w+$|\bfilesystem$|\bopen$|\burl_to_fs$|\bUPath$/;
@@ -137,7 +138,9 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
     case 'php':
       return /-/.test(found[0]) || /\bAsyncAws\b/.test(source.code);
     case 'ruby':
-      return !ABOUT_RECORDS.test(callee);
+      return (
+        !ABOUT_RECORDS.test(callee) && !isOfSts(value, source.inside(inner))
+      );
     default:
       return true;
   }
@@ -159,16 +162,20 @@ function isWithSession(value: string, object: string): boolean {
   );
 }
 
+/** `given.access_key_id` beside `given.session_token`, in Ruby. */
+function isOfSts(value: string, hash: string): boolean {
+  const name = /^([\w.]+)\.(?:access_key_id|secret_access_key)\b/.exec(
+    value,
+  )?.[1];
+  return name !== undefined && hash.includes(`${name}.session_token`);
+}
+
 /** A field of `class Meta`, in which models of PynamoDB say how they are kept. */
 function isInMeta(source: Source, index: number): boolean {
-  const { start, text } = source.lineOf(index);
-  const depth = text.search(/\S/);
-  const head = source.code
-    .slice(Math.max(0, start - 1500), start)
-    .split('\n')
-    .reverse()
-    .find(each => each.trim() !== '' && each.search(/\S/) < depth);
-  return source.language === 'python' && /^\s*class\s+Meta\b/.test(head ?? '');
+  return (
+    source.language === 'python' &&
+    /^\s*class\s+Meta\b/.test(headOfBlock(source, index) ?? '')
+  );
 }
 
 /** `{ accessKeyId } = value` and parameters take a value apart. */

@@ -18,11 +18,18 @@ const NAMED =
 
 const isOfAws = (host: string) => /amazonaws\.com/i.test(host);
 
+/** The host of a server for searches may have any name, and takes signed requests. */
+const OF_SEARCH = /\belasticsearch\b|\bopensearch\b|http-aws-es/i;
+
 /** Whether keys at a place are for a store whose address stands beside them and is not of AWS. */
 export function isOwnStore(source: Source, index: number): boolean {
   return rangesBeside(source, index).some(
     range =>
-      hasAddress(source.code.slice(...range)) ||
+      hasAddress(
+        OF_SEARCH.test(source.code)
+          ? source.code.slice(...range).replace(/\bhost\b/g, '')
+          : source.code.slice(...range),
+      ) ||
       hasTemplate(source, range) ||
       isOfMinio(source, range) ||
       hasNamedAddress(source, range),

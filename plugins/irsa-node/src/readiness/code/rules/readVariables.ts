@@ -50,8 +50,24 @@ const READERS: readonly { languages?: SourceLanguage[]; pattern: RegExp }[] = [
   {
     languages: ['node'],
     pattern: new RegExp(
-      `\\{[^{}]{0,200}\\b${NAMES}\\b[^{}]{0,200}\\}\\s*=\\s*process\\.env|\\b${NAMES}\\s*:(?=\\s*(?:z\\s*\\.(?:coerce\\s*\\.)?\\s*string|Joi\\s*\\.string|str|envalid\\.str|t\\.string|Type\\.String|yup\\s*\\.string)\\s*\\((?:[^()]|\\([^()]*\\)){0,200}\\)(?!(?:[^,(){};]|\\([^()]*\\)){0,300}\\.(?:optional|nullish|nullable|default|allow)\\b|[^\\n]*\\.(?:optional|nullish|nullable|default|allow)\\b))`,
+      `\\{[^{}]{0,200}\\b${NAMES}\\b[^{}]{0,200}\\}\\s*=\\s*process\\.env|\\b${NAMES}\\s*:(?=\\s*(?:z\\s*\\.(?:coerce\\s*\\.)?\\s*string|Joi\\s*\\.string|str|envalid\\.str|t\\.string|Type\\.String|yup\\s*\\.string)\\s*\\((?!\\s*\\{[^{}]{0,200}\\bdefault\\s*:)(?:[^()]|\\([^()]*\\)){0,200}\\)(?!(?:[^,(){};]|\\([^()]*\\)){0,300}\\.(?:optional|nullish|nullable|default|allow)\\b|[^\\n]*\\.(?:optional|nullish|nullable|default|allow)\\b))`,
       'g',
+    ),
+  },
+  {
+    // Adonis.
+    languages: ['node'],
+    pattern: new RegExp(
+      `\\b${NAMES}\\s*:(?=\\s*Env\\.schema\\.string\\s*\\()`,
+      'g',
+    ),
+  },
+  {
+    // A class that class-validator compares the environment with.
+    languages: ['node'],
+    pattern: new RegExp(
+      `^[ \\t]+(?:(?:public|readonly)\\s+)*${NAMES}!?\\s*:(?=\\s*string\\s*;)`,
+      'gm',
     ),
   },
   {
@@ -121,7 +137,10 @@ export function readVariables(source: Source): number[] {
   ).flatMap(({ pattern }) =>
     [...code.matchAll(pattern)]
       .filter(
-        found => !isWritten(source, found) && !isPlainField(source, found),
+        found =>
+          !isWritten(source, found) &&
+          !isPlainField(source, found) &&
+          !isUnchecked(source, found),
       )
       .map(found => found.index! + found[0].trimEnd().length - 1),
   );
@@ -141,6 +160,28 @@ function isWritten(source: Source, found: RegExpMatchArray): boolean {
       /^["']\s*,/.test(after)) ||
     /\bdel\s+\S*$/.test(before) ||
     /^['"]?\s*\]\s*=(?![=>])|^\s*=(?![=>])/.test(after)
+  );
+}
+
+/** A field of a class of TypeScript that nothing checks, or that may be missing. */
+function isUnchecked(
+  { language, code }: Source,
+  found: RegExpMatchArray,
+): boolean {
+  if (
+    language !== 'node' ||
+    !/^[ \t]+(?:\w+\s+)*\w+!?\s*:$/.test(found[0]) ||
+    /\bEnv\.schema\b/.test(code)
+  ) {
+    return false;
+  }
+  const before = code.slice(Math.max(0, found.index! - 400), found.index!);
+  const own = before.slice(
+    Math.max(before.lastIndexOf(';'), before.lastIndexOf('{')) + 1,
+  );
+  return (
+    !/@Is(?:NotEmpty|String|Defined)\(/.test(own) ||
+    /@IsOptional\(|@ValidateIf\(/.test(own)
   );
 }
 

@@ -15,6 +15,9 @@ const GIVES = [
   /\b(?:s3cmd|rclone|duplicity|juicefs|goofys)\b[^\n]*?\s--(?:s3-)?(?:access|secret)[-_](?:access[-_])?key(?:[-_]id)?[= ]/g,
   /\$\{?\w+\}?:\$\{?\w+\}?["']?\s*>\s*\S*passwd-s3fs\b/g,
   /\bmc\s+(?:alias\s+set|config\s+host\s+add)\s+\S+\s+["']?https:\/\/s3[\w.-]*\.amazonaws\.com[^\n]*\$/g,
+  /\bMC_HOST_\w+=["']?https:\/\/[^\s@/]+:[^\s@/]+@s3[\w.-]*\.amazonaws\.com/g,
+  /["']?:s3,[^\n"']*?\baccess_key_id=[^\n,"']/g,
+  /\bprintf\b[^\n]*aws_(?:access_key_id|secret_access_key)\s*=\s*%s[^\n]*>\s*\S*credentials\b/g,
   /\b(?:elasticsearch|opensearch)-keystore\s+add\b[^\n]*\bs3\.client\.[\w-]+\.(?:access|secret)_key\b/g,
 ];
 /** Signs with two halves and no token of a session. */
@@ -43,7 +46,12 @@ const FOR_OTHERS = /AccessKeyId|assume-role|\blocalhost\b|localstack|minio/i;
 const NEEDS =
   /\$\{AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY):?\?|-z\s+["']?\$\{?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\b(?=[^\n]*(?:\n[^\n]*){0,3}?\bexit\s+[1-9])/g;
 
-const PROFILE = /\baws[ \t](?:[^\n|;&]*[ \t])?--profile[= \t](?!["']{2})/g;
+/** The same of each name of a list: `for v in NAME …; do [ -z "${!v}" ] && exit`. */
+const NEEDS_ALL =
+  /^[ \t]*for\s+(\w+)\s+in\s[^\n;]*\bAWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\b(?=[^]{0,160}?-z\s+["']?\$\{!\1\b[^]{0,160}?\bexit\s+[1-9])/gm;
+
+const PROFILE =
+  /\b(?:aws|goofys|s5cmd|geesefs|mount-s3|eksctl)[ \t](?:[^\n|;&]*[ \t])?--profile[= \t](?!["']{2})/g;
 const PRESIGN =
   /\baws\b[^\n]*\bpresign\b[^\n]*?--expires-in[= \t]+(?:["']?\$\(\()?([\d* \t]+)/g;
 const LONGEST_SECONDS = 3600;
@@ -53,12 +61,17 @@ const OF_IMAGE = /^[ \t]*ENV[ \t](?:[^\n\\]|\\\r?\n|\\.)*/gim;
 const KEY_OF_IMAGE =
   /\bAWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)(?:=(?!["']{2}|\s|$)|[ \t]+\S)/g;
 
+/** A file of credentials that a command is told of. */
+const CREDENTIALS_FILE = /\bs5cmd\b[^\n]*\s--credentials-file[= \t]/g;
+
 interface ScriptPlaces {
   /** A half of a key is given. */
   gives: number[];
   /** It ends without a half of a key. */
   needs: number[];
   profiles: number[];
+  /** A file of credentials is named. */
+  files: number[];
   /** A link lives longer than a session. */
   links: number[];
 }
@@ -73,7 +86,13 @@ export function isScript(path: string): boolean {
 /** Places of a script, or of the file that an image is made from. */
 export function scriptPlaces({ path, code }: Source): ScriptPlaces {
   if (IMAGE.test(path)) {
-    return { gives: keysOfImage(code), needs: [], profiles: [], links: [] };
+    return {
+      gives: keysOfImage(code),
+      needs: [],
+      profiles: [],
+      files: [],
+      links: [],
+    };
   }
   const placesOf = (pattern: RegExp) =>
     [...code.matchAll(pattern)].map(
@@ -89,8 +108,9 @@ export function scriptPlaces({ path, code }: Source): ScriptPlaces {
   const signs = /security-token/i.test(code) ? [] : placesOf(SIGNS);
   return {
     gives: [...GIVES.flatMap(placesOf), ...signs, ...handsOn],
-    needs: placesOf(NEEDS),
+    needs: [...placesOf(NEEDS), ...placesOf(NEEDS_ALL)],
     profiles: placesOf(PROFILE),
+    files: placesOf(CREDENTIALS_FILE),
     links: [...code.matchAll(PRESIGN)]
       .filter(([, life]) => (secondsOf(life) ?? 0) > LONGEST_SECONDS)
       .map(({ index }) => index!),

@@ -6,12 +6,16 @@ import { isOfSoftware, setUpOf, setUpOfFile, SetUp } from './settingsPaths';
 const HALF =
   /(?:^|[.:])(?:(?:aws|amazon|s3|sqs|sns|ses|dynamodb|kinesis)[-_.])*(?:access[-_.]?key(?:[-_.]?id)?|secret[-_.]?(?:access[-_.]?)?key)$/i;
 const SHORT_HALF = /(?:^|\.)credentials\.(?:[\w-]+\.)?(?:key|id|secret)$/i;
-/** Names of halves that only one program has: Fluentd, pgBackRest, Gitea and Nessie. */
+/** Names of halves that only one program has: Fluentd, pgBackRest, Gitea, Redpanda, Log4j's appender, Cantaloupe and Nessie. */
 const OWN_HALF =
-  /^async_aws\.(?:[\w-]+\.)*accessKey(?:Id|Secret)$|(?:^|\.)(?:aws_key_id|aws_sec_key|repo\d*-s3-key(?:-secret)?|MINIO_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|s3\.(?:[\w-]+\.)*access-key\.(?:name|secret))$/;
+  /^async_aws\.(?:[\w-]+\.)*accessKey(?:Id|Secret)$|(?:^|\.)(?:aws_key_id|aws_sec_key|repo\d*-s3-key(?:-secret)?|MINIO_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|cloud_storage_(?:access|secret)_key|s3Aws(?:Key|Secret)|S3(?:Source|Cache)\.(?:access_key_id|secret_key)|s3\.(?:[\w-]+\.)*access-key\.(?:name|secret))$/;
+/** Halves of Craft's volumes, beside their type. */
+const OF_CRAFT = /^settings\.(?:keyId|secret)$/;
+/** Halves of jclouds, beside its provider. */
+const OF_JCLOUDS = /^jclouds\.(?:identity|credential)$/;
 /** Halves whose names have no parts: `AWSAccessKey`. */
 const JOINED_HALF =
-  /(?:^|[.:])aws(?:access_?key(?:_?id)?|secret_?(?:access_?)?key)$/i;
+  /(?:^|[.:])(?:aws|amazon_?s3)(?:access_?key(?:_?id)?|secret_?(?:access_?)?key)$/i;
 const OF_AWS =
   /(?:^|[._:\\-])(?:aws|s3|amazon|sqs|sns|dynamodb|ses|kinesis)(?:$|[._:\\-])/i;
 const OF_HADOOP =
@@ -21,14 +25,16 @@ const EMPTY =
   /^(?:|["']{2}|null|~|\$\{\?[\w.]+\}|["']?\$\{[^}:]*:-?(?:''|"")?\}["']?|["']?%env\(default::\w+\)%["']?|\{(?!\{).*|\[.*)$/;
 
 const OWN_CHAIN_SETTING =
-  /(?:credentials\.type$|credentials\.instance-?profile$|aws\.credentials\.provider$|credentials\.provider\.class$|(?:^|\.)(?:credential_source|instance_profile_credentials|repo\d*-s3-key-type)$)/i;
+  /(?:credentials\.type$|credentials\.instance-?profile$|aws\.credentials\.provider$|credentials\.provider\.class$|(?:^|\.)(?:credential_source|instance_profile_credentials|from_ec2_role|^AWSCredentialsProvider|use-instance-credentials|cloud_storage_credentials_source|repo\d*-s3-key-type)$)/i;
 const OWN_CHAIN_VALUE =
-  /^(?:Environment|Ec2InstanceMetadata|EcsContainer|auto|env-variable|system-property|profile|container|instance-profile|process|true)$|\b(?:Simple|Temporary)AWSCredentialsProvider\b|\bEnvironmentVariableCredentialsProvider$/i;
+  /^(?:Environment|Ec2InstanceMetadata|EcsContainer|auto|env-variable|system-property|profile|container|instance-profile|process|aws_instance_metadata|config_file|true)$|\b(?:(?:Simple|Temporary)AWS|IAMInstance)CredentialsProvider\b|\b(?:EnvironmentVariable|InstanceProfile)CredentialsProvider$/i;
 const PROFILE_SETTING =
-  /(?:^|[.:])(?:aws[.:]profile|credentials\.profile\.name|aws\.profile-?name|aws_profile(?:_name)?|iam_profile)$/i;
+  /(?:^|[.:])(?:aws[.:]profile|credentials\.profile\.name|aws\.profile-?name|aws_profile(?:_name)?|iam_profile|(?:aws\w+|sigv4auth)(?:\/\w+)?\.profile)$|^credential_process$|(?:^|\.)default\.credential_process$/i;
 /** Kafka's login by IAM. */
 const PROFILE_IN_VALUE = /\bawsProfileName\s*=\s*["']?\w/;
 const ASSUMED_ROLE = /(?:^|\.)(?:(?:sts_|assume_)?role_arn|assume_role)$/i;
+/** Names that say by themselves that a role is taken. */
+const TAKEN_ROLE = /(?:^|\.)(?:assume_role\.(?:arn|role_arn)|roles\.roleArn)$/i;
 const ROLE = /^["']?arn:aws[\w-]*:iam::\d+:role\//;
 /** What software writes to, as the value of a setting beside others. */
 const OUTPUT_OF_AWS = /^["']?(?:aws\b|aws_|s3\b|cloudwatch|kinesis|firehose)/i;
@@ -104,19 +110,30 @@ function ruleOf(
       /AWS_/.test(value) ||
       /(?:^|\.)credentials\.(?:access-key|secret-key)$/.test(name) ||
       isOfSoftware(path) ||
+      block.isOfS3 ||
       block.isWholeKey) &&
     !block.isOfOtherCloud
   ) {
     return 'explicit-keys';
   }
-  if (OWN_CHAIN_SETTING.test(name) && OWN_CHAIN_VALUE.test(value)) {
+  if (
+    (OF_CRAFT.test(name) && block.isOfS3) ||
+    (OF_JCLOUDS.test(name) && block.isOutputOfAws)
+  ) {
+    return 'explicit-keys';
+  }
+  if (
+    OWN_CHAIN_SETTING.test(name) &&
+    OWN_CHAIN_VALUE.test(value) &&
+    !/WebIdentity|Default(?:AWS)?Credentials/.test(value)
+  ) {
     return 'own-chain';
   }
   if (
-    ASSUMED_ROLE.test(name) &&
     ROLE.test(value) &&
-    isOfSoftware(path) &&
-    !block.isOfToken
+    !block.isOfToken &&
+    (TAKEN_ROLE.test(name) ||
+      (ASSUMED_ROLE.test(name) && (isOfSoftware(path) || block.isOfExporter)))
   ) {
     return 'assumes-role';
   }
@@ -125,7 +142,9 @@ function ruleOf(
   }
   return PROFILE_SETTING.test(name) ||
     PROFILE_IN_VALUE.test(value) ||
-    (/(?:^|\.)profile$/.test(name) && isOfSoftware(path) && block.isOutputOfAws)
+    (/(?:^|\.)profile$/.test(name) &&
+      isOfSoftware(path) &&
+      (block.isOutputOfAws || block.isOfFile))
     ? 'profile'
     : undefined;
 }
@@ -137,6 +156,12 @@ interface Block {
   /** Keys of Aliyun and others. */
   isOfOtherCloud: boolean;
   isOutputOfAws: boolean;
+  /** What they belong to is S3, by its type or its address. */
+  isOfS3: boolean;
+  /** Credentials of Grafana come from a file. */
+  isOfFile: boolean;
+  /** The outermost settings of the exporter for CloudWatch. */
+  isOfExporter: boolean;
   /** A role that is taken with the token of the ServiceAccount. */
   isOfToken: boolean;
   /** A connection of Airflow to AWS. */
@@ -159,8 +184,11 @@ function blocksOf(settings: readonly Setting[]): (setting: Setting) => Block {
   const blocks = new Map<string, Block>();
   return setting => {
     const id = idOf(setting);
-    // What an output is stands beside its `auth`.
-    const around = id.replace(/\bauth\.$/, '');
+    // What an output is stands beside its `auth`, and what a store is beside its options.
+    const around = id.replace(
+      /\b(?:auth|options|settings|s3|config|credentials)\.$/,
+      '',
+    );
     const known =
       blocks.get(id) ??
       describe([
@@ -182,6 +210,20 @@ function describe(settings: readonly Setting[]): Block {
       has(/bucket|region/i),
     isOfOtherCloud: has(/access[-_]?key[-_]?secret$/i),
     isOutputOfAws: settings.some(({ value }) => OUTPUT_OF_AWS.test(value)),
+    isOfS3: settings.some(
+      ({ name, value }) =>
+        (/(?:^|\.)(?:type|backend|driver|provider|adapter)$/i.test(name) &&
+          /^["']?(?:(?:aws_?)?s3|craft\\awss3\\Fs)["']?$/i.test(value)) ||
+        (/(?:^|\.)(?:address|endpoint|host)$/i.test(name) &&
+          /^["']?(?:https?:\/\/)?s3[\w.-]*\.amazonaws\.com/.test(value)),
+    ),
+    isOfFile: settings.some(
+      ({ name, value }) =>
+        /(?:^|\.)authType$/.test(name) && /^["']?credentials\b/.test(value),
+    ),
+    isOfExporter: settings.some(({ name }) =>
+      /^metrics(?:\.aws_namespace)?$/.test(name),
+    ),
     isOfToken: settings.some(({ name }) => /web_?identity/i.test(name)),
     isConnection: settings.some(
       ({ name, value }) =>

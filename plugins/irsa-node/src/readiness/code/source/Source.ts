@@ -104,6 +104,10 @@ export class Source {
   /** What is called or named before a bracket, for example `AWS.config.update` or `new S3Client`. */
   calleeOf({ open }: Bracket): string {
     const before = this.code.slice(Math.max(0, open - 120), open);
+    // In Ruby, what is at the end of the line before has nothing to do with it.
+    if (this.language === 'ruby' && /\n\s*$/.test(before)) {
+      return '';
+    }
     return (
       /(?:\b(?:new|def|fun|func|function|fn|class|interface|enum|struct)\s+)?[\w$.:\\>?!-]*(?:<[\w\s,.]*>)?\s*$/.exec(
         before,

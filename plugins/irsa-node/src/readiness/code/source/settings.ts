@@ -72,7 +72,7 @@ function ofXml(code: string): Found[] {
     ),
     // ClickHouse and the appenders of Logback have elements of their own.
     ...code.matchAll(
-      /<(access_key_id|secret_access_key|accessKeyId|secretAccessKey|endpoint|region)>([^<]*)<\//g,
+      /<(access_key_id|secret_access_key|accessKeyId|secretAccessKey|s3AwsKey|s3AwsSecret|endpoint|region)>([^<]*)<\//g,
     ),
     // .NET has attributes.
     ...code.matchAll(/<add\s+key="([\w.:-]+)"\s+value="([^"]*)"/g),

@@ -1,0 +1,3 @@
+#!/bin/sh
+mount-s3 media /mnt --region eu-west-1
+exec "$@"

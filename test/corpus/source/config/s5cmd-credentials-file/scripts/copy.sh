@@ -1,0 +1,2 @@
+#!/bin/bash
+s5cmd --credentials-file /secrets/aws cp '/data/*' s3://backups/

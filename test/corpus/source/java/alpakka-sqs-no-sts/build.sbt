@@ -1,0 +1,3 @@
+libraryDependencies ++= Seq(
+  "com.lightbend.akka" %% "akka-stream-alpakka-sqs" % "6.0.2",
+)

@@ -1,0 +1,7 @@
+package com.acme;
+
+import com.amazonaws.auth.DefaultAWSCredentialsProviderChain;
+
+class C {
+  final DefaultAWSCredentialsProviderChain chain = new DefaultAWSCredentialsProviderChain();
+}

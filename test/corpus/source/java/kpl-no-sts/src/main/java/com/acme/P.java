@@ -1,0 +1,7 @@
+package com.acme;
+
+import com.amazonaws.services.kinesis.producer.KinesisProducer;
+
+class P {
+  final KinesisProducer producer = new KinesisProducer();
+}

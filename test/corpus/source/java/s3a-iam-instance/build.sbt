@@ -1,0 +1,3 @@
+libraryDependencies ++= Seq(
+  "org.apache.hadoop" % "hadoop-aws" % "3.4.1",
+)

@@ -1,0 +1,1 @@
+export const store = new Bun.S3Client({ bucket: "files" });

@@ -1,0 +1,3 @@
+import { s3 } from "bun";
+
+export const read = (name: string) => s3.file(name).json();
