@@ -1,6 +1,11 @@
 import { canaryChoice } from './canaryChoice';
 import { checkContext } from './checks/__testUtils__/checkContext';
 
+const TWO = {
+  replicas: 2,
+  selector: { matchLabels: { app: 'worker' } },
+};
+
 function choiceOf(
   kind: string,
   request: boolean | undefined,
@@ -23,14 +28,8 @@ describe('who decides on a canary', () => {
     ['CronJob', true, false, { isOn: true, because: 'asked' }],
     ['CronJob', false, true, { isOn: false, because: 'asked' }],
   ] as const)('%s, asked %s, settings %s', (kind, asked, settings, choice) => {
-    expect(
-      choiceOf(
-        kind,
-        asked,
-        settings,
-        kind === 'CronJob' ? {} : { replicas: 2 },
-      ),
-    ).toEqual(choice);
+    const spec = kind === 'CronJob' ? {} : TWO;
+    expect(choiceOf(kind, asked, settings, spec)).toEqual(choice);
   });
 
   it('nobody, where something is in the way', () => {
