@@ -41,8 +41,6 @@ import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
 
 /** If a page of metadata has more workloads than this, the page is read again in full instead of each workload. */
 const FEW = 20;
-/** ConfigMaps are read in full, and one can have a mebibyte. */
-const CONFIG_MAPS_A_PAGE = 100;
 
 const SECRETS = listPath(KINDS.Secret);
 const CONFIG_MAPS = listPath(KINDS.ConfigMap);
@@ -69,7 +67,7 @@ export class ClusterReader extends IdentityReader {
    * when `handle` is done. Throws ClusterError when no workload can be read.
    */
   async workloads(
-    handle: (page: ScannedWorkload[]) => Promise<void>,
+    handle: (kind: ResourceKind, page: WorkloadObject[]) => Promise<void>,
   ): Promise<void> {
     let refusal: ClusterError | undefined;
     let readable = 0;
@@ -81,14 +79,7 @@ export class ClusterReader extends IdentityReader {
       try {
         await this.list<WorkloadObject>(
           listPath(kind),
-          async page => {
-            const objects = await this.topLevel(kind, page);
-            await handle(
-              objects.map(object =>
-                toScannedWorkload(this.cluster.name, kind, object),
-              ),
-            );
-          },
+          async page => handle(kind, await this.topLevel(kind, page)),
           { metadataOnly: kind.metadataFirst || kind.metadataOnly },
         );
         readable += mayBeMissing ? 0 : 1;
@@ -114,21 +105,21 @@ export class ClusterReader extends IdentityReader {
     if (readable === 0 && refusal) {
       throw refusal;
     }
-    await handle(await this.replicaSets());
+    const kind = this.kinds.find(each => each.isFoundByPods);
+    if (kind) {
+      await handle(kind, await this.replicaSets(kind));
+    }
   }
 
   /** Those that stand alone and have Pods. */
-  private async replicaSets(): Promise<ScannedWorkload[]> {
-    const kind = this.kinds.find(each => each.isFoundByPods);
-    const found: ScannedWorkload[] = [];
+  private async replicaSets(kind: ResourceKind): Promise<WorkloadObject[]> {
+    const found: WorkloadObject[] = [];
     for (const { namespace, name } of this.bareReplicaSets.values()) {
-      const object =
-        kind &&
-        (await this.permitted(`get ${kind.plural}`, () =>
-          this.get<WorkloadObject>(objectPath(kind, namespace, name)),
-        ));
+      const object = await this.permitted(`get ${kind.plural}`, () =>
+        this.get<WorkloadObject>(objectPath(kind, namespace, name)),
+      );
       if (object) {
-        found.push(toScannedWorkload(this.cluster.name, kind, object));
+        found.push(object);
       }
     }
     return found;
@@ -239,9 +230,7 @@ export class ClusterReader extends IdentityReader {
       );
     }
     await this.listed(KINDS.ConfigMap, () =>
-      this.list(CONFIG_MAPS, keep('ConfigMap'), {
-        pageSize: CONFIG_MAPS_A_PAGE,
-      }),
+      this.list(CONFIG_MAPS, keep('ConfigMap')),
     );
     return known;
   }

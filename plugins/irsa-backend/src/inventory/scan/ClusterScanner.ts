@@ -1,4 +1,3 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { ClusterCoverage } from 'backstage-plugin-irsa-common';
 import {
   auditedAmong,
@@ -20,39 +19,23 @@ import {
   SECRET_MAKER_KINDS,
   STORE_KINDS,
 } from 'backstage-plugin-irsa-node';
-import { Breather } from '../../shared/Breather';
 import { forEachLimited } from '../../shared/forEachLimited';
 import { ClusterHandle } from '../../clusters/types';
-import { CatalogLinks } from '../links/CatalogLinks';
 import { ClusterReader } from './ClusterReader';
-import { describeWorkload } from './describeWorkload';
-import { FactsMemory } from './FactsMemory';
-import { KeyDirectory } from '../links/KeyDirectory';
+import { describeWorkload, toStored } from './describeWorkload';
 import {
   discoveredKind,
   ResourceKind,
   STORED_KINDS,
   WORKLOAD_KINDS,
 } from '../kinds';
-import { AuditedObject, ObjectAuditor } from './ObjectAuditor';
-import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
+import { ObjectAuditor } from './ObjectAuditor';
+import { ScanContext } from './ScanContext';
+import { toScannedWorkload } from './ScannedWorkload';
 import { CONNECT, Surroundings } from './ScanWorld';
 import { storedCandidates } from './storedCandidates';
 import { StoredWorkload } from '../store/workloadRow';
-
-export interface ScanContext {
-  readLevel: 0 | 1 | 2;
-  /** Rules for custom resources beside the built-in ones. */
-  catalogue: readonly CustomResourceRule[];
-  /** Whether the records of Helm releases are looked at (at read level 2). */
-  helmReleases: boolean;
-  keys: KeyDirectory;
-  links: CatalogLinks;
-  /** Facts of the cluster's Secrets from earlier scans. */
-  memory: FactsMemory;
-  logger: LoggerService;
-  signal?: AbortSignal;
-}
+import { WorkloadPages } from './WorkloadPages';
 
 /** The result of a cluster's scan besides the workloads, or the reason why there is none. */
 export interface ClusterScan {
@@ -230,31 +213,18 @@ export async function scanCluster(
       catalogue,
       made: () => reader.madeSecrets(makers),
     });
-    let count = 0;
-    // A page is written while the Secrets of the next one are read. Only these two are in memory.
-    let writing = Promise.resolve(0);
-    await reader.workloads(async page => {
-      await auditor.ahead(page, signal);
-      const breather = new Breather();
-      const described = await forEachLimited(page, AUDITS, async scanned => {
-        await breather.breathe();
-        return toStored(scanned, await auditor.audit(scanned), {
-          ...context,
-          roleArn: surroundings.roleArns.get(accountOf(scanned)),
-          isRoleUnknown:
-            !reader.mayRead('list', 'ServiceAccount') ||
-            !surroundings.associated,
-          podIdentity: surroundings.associated?.has(accountOf(scanned)),
-          namespaces,
-          asOf: lastTriedAt,
-        });
-      });
-      count += await writing;
-      writing = keep(described);
-      // The error is thrown with the next page, or after the last one.
-      writing.catch(() => {});
+    const pages = new WorkloadPages({
+      cluster: cluster.name,
+      reader,
+      auditor,
+      surroundings,
+      namespaces,
+      context,
+      asOf: lastTriedAt,
+      keep,
     });
-    count += await writing;
+    await reader.workloads((kind, page) => pages.handle(kind, page));
+    let count = await pages.end();
     const stored = await scanStored(
       { reader, auditor, surroundings, cluster: cluster.name },
       { ...context, namespaces, asOf: lastTriedAt },
@@ -378,20 +348,4 @@ async function scanStored(
     count += await keep(stored);
   }
   return { count, unread };
-}
-
-/** An object without Pods is kept only if it has a reference, or could get one when another object changes. */
-export function toStored(
-  scanned: ScannedWorkload,
-  found: AuditedObject,
-  context: Parameters<typeof describeWorkload>[2],
-): StoredWorkload | undefined {
-  const matters = found.references.length > 0 || found.objects.length > 0;
-  return scanned.isResource && !matters
-    ? undefined
-    : describeWorkload(scanned, found, context);
-}
-
-export function accountOf({ ref, serviceAccount }: ScannedWorkload): string {
-  return `${ref.namespace}/${serviceAccount}`;
 }

@@ -19,6 +19,7 @@ import { objectKey, parseObjectKey } from './KnownObjects';
 import { ObjectReads } from './ObjectReads';
 import { ScannedWorkload } from './ScannedWorkload';
 import { ScanWorld, Surroundings } from './ScanWorld';
+import { secretsOfPods } from './secretsOfPods';
 import { toReference } from './toReference';
 
 export interface AuditedObject {
@@ -34,6 +35,8 @@ export interface AuditedObject {
 
 /** Number of Secrets of one object that are read concurrently. */
 const READS = 4;
+/** Number of Secrets that are read concurrently, one by one, before a page is audited. */
+const READS_AHEAD = 16;
 
 /** An object, with the templates of its Pods where they are known. */
 type Audited = Pick<ScannedWorkload, 'object' | 'templates'>;
@@ -75,7 +78,10 @@ export class ObjectAuditor {
     });
   }
 
-  /** Reads together what these objects need, which are audited next. Throws ClusterError. */
+  /**
+   * Reads what these objects need, which are audited next, so that each audit knows it. What Pods take is in their templates;
+   * of other objects, only an audit tells. Throws ClusterError.
+   */
   async ahead(page: readonly Audited[], signal?: AbortSignal): Promise<void> {
     if (this.options.readLevel < 2) {
       return;
@@ -83,12 +89,28 @@ export class ObjectAuditor {
     const breather = new Breather();
     const wanted = new Set<string>();
     for (const each of page) {
-      const look = await this.look(each);
-      this.looks.set(each.object, look);
-      look.wanted.forEach(key => wanted.add(key));
+      const keys = each.templates?.length
+        ? this.takenByPods(each)
+        : await this.neededBy(each);
+      keys.forEach(key => wanted.add(key));
       await breather.breathe();
     }
     await this.reads.ahead(wanted, signal);
+    await forEachLimited([...wanted], READS_AHEAD, key => this.reads.read(key));
+  }
+
+  private takenByPods({ object, templates = [] }: Audited): string[] {
+    const { objects } = this.options.surroundings;
+    const named = secretsOfPods(object.metadata?.namespace ?? '', templates);
+    return [...named].filter(
+      key => objects.has(key) && !this.reads.has(key) && this.mayHoldKey(key),
+    );
+  }
+
+  private async neededBy(each: Audited): Promise<readonly string[]> {
+    const look = await this.look(each);
+    this.looks.set(each.object, look);
+    return look.wanted;
   }
 
   /** Throws ClusterError. */
@@ -204,7 +226,6 @@ export class ObjectAuditor {
     const { objects } = this.options.surroundings;
     return [...new Set([...takenBy(findings), ...world.asked])].filter(key => {
       const { namespace, kind, name } = parseObjectKey(key);
-      const data = objects.get(key)?.data;
       if (
         namespace === '' ||
         this.reads.has(key) ||
@@ -213,10 +234,15 @@ export class ObjectAuditor {
         return false;
       }
       return kind === 'Secret'
-        ? !isOfOtherType([...(data?.keys() ?? [])])
+        ? this.mayHoldKey(key)
         : // ConfigMaps come with their values.
-          data === undefined;
+          objects.get(key)?.data === undefined;
     });
+  }
+
+  private mayHoldKey(secret: string): boolean {
+    const { data } = this.options.surroundings.objects.get(secret) ?? {};
+    return !isOfOtherType([...(data?.keys() ?? [])]);
   }
 
   private async readAll(wanted: readonly string[]): Promise<{

@@ -12,6 +12,12 @@ import {
 import { ClusterHandle } from '../../clusters/types';
 import { ResourceKind } from '../kinds';
 
+/**
+ * Objects of a page that comes in full. While it is parsed, all else waits; and what it leaves behind is collected cheaply only
+ * while it is young, which a large page outlives. A ConfigMap alone can have a mebibyte.
+ */
+const SCAN_PAGE = 100;
+
 /** How a scan reads: what fails is recorded by its kind or right, and the rest of the cluster goes on. */
 export abstract class ReadingCluster {
   readonly missingRights = new Set<string>();
@@ -92,17 +98,16 @@ export abstract class ReadingCluster {
     handle: (page: Page<T>) => Promise<void> | void,
     options: {
       metadataOnly?: boolean;
-      pageSize?: number;
       /** Not to be followed from here on. */
       isAside?: boolean;
     } = {},
   ): Promise<void> {
-    const headers = options.metadataOnly
-      ? { Accept: METADATA_LIST }
-      : undefined;
+    const form = options.metadataOnly
+      ? { headers: { Accept: METADATA_LIST } }
+      : { pageSize: SCAN_PAGE };
     const position = await listPages<T>(
       this.patient,
-      { path, headers, pageSize: options.pageSize },
+      { path, ...form },
       handle,
       this.signal,
     );

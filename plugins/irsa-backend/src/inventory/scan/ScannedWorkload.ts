@@ -61,3 +61,8 @@ export function toScannedWorkload(
     isResource: Boolean(kind.isResource),
   };
 }
+
+/** Its ServiceAccount, as `namespace/name`. */
+export function accountOf({ ref, serviceAccount }: ScannedWorkload): string {
+  return `${ref.namespace}/${serviceAccount}`;
+}

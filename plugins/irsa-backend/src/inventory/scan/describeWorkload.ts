@@ -78,6 +78,18 @@ export function describeWorkload(
   };
 }
 
+/** An object without Pods is kept only if it has a reference, or could get one when another object changes. */
+export function toStored(
+  scanned: ScannedWorkload,
+  found: AuditedObject,
+  context: Parameters<typeof describeWorkload>[2],
+): StoredWorkload | undefined {
+  const matters = found.references.length > 0 || found.objects.length > 0;
+  return scanned.isResource && !matters
+    ? undefined
+    : describeWorkload(scanned, found, context);
+}
+
 /** Below level 2, "keyless" is a word about names only. */
 function withLevel(
   found: ReturnType<typeof workloadStatus>,

@@ -8,7 +8,7 @@ import { CatalogLinks } from '../links/CatalogLinks';
 import { KeyDirectory } from '../links/KeyDirectory';
 import { MissedKeys } from '../links/MissedKeys';
 import { CoverageStore } from '../store/CoverageStore';
-import { ScanContext } from './ClusterScanner';
+import { ScanContext } from './ScanContext';
 
 /** What scans of all clusters have in common: settings, the keys of the accounts and the links to the catalog. */
 export type FleetContext = Omit<ScanContext, 'memory' | 'signal'>;

@@ -8,11 +8,17 @@ import {
 import { ClusterHandle } from '../../clusters/types';
 import { NamespaceNotes } from '../links/CatalogLinks';
 import { ClusterReader } from './ClusterReader';
-import { accountOf, Kinds, ScanContext, toStored } from './ClusterScanner';
+import { Kinds } from './ClusterScanner';
+import { toStored } from './describeWorkload';
 import { isStoredKind, STORED_KINDS, WorkloadObject } from '../kinds';
 import { KnownObjects, objectKey, parseObjectKey } from './KnownObjects';
 import { ObjectAuditor } from './ObjectAuditor';
-import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
+import { ScanContext } from './ScanContext';
+import {
+  accountOf,
+  ScannedWorkload,
+  toScannedWorkload,
+} from './ScannedWorkload';
 import { ScanWorld, Surroundings } from './ScanWorld';
 import { storedObject } from './storedCandidates';
 import { StoredWorkload } from '../store/workloadRow';
