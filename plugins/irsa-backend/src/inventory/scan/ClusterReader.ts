@@ -37,6 +37,7 @@ import {
   ObjectMetadata,
 } from './KnownObjects';
 import { IdentityReader } from './IdentityReader';
+import { NamespacesTogether } from './NamespacesTogether';
 import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
 
 /** If a page of metadata has more workloads than this, the page is read again in full instead of each workload. */
@@ -76,12 +77,15 @@ export class ClusterReader extends IdentityReader {
         continue;
       }
       const mayBeMissing = kind.optional || kind.isDiscovered;
+      const together = new NamespacesTogether<WorkloadObject>();
       try {
         await this.list<WorkloadObject>(
           listPath(kind),
-          async page => handle(kind, await this.topLevel(kind, page)),
+          async page =>
+            handle(kind, together.add(await this.topLevel(kind, page))),
           { metadataOnly: kind.metadataFirst || kind.metadataOnly },
         );
+        await handle(kind, together.rest());
         readable += mayBeMissing ? 0 : 1;
       } catch (error) {
         if (!isClusterError(error) || endsReading(error)) {

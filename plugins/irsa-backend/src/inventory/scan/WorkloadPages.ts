@@ -22,6 +22,8 @@ const TOGETHER = 500;
 /** Audits the pages of a scan, and writes what was found while the next ones are audited. */
 export class WorkloadPages {
   private found: StoredWorkload[] = [];
+  /** How many were looked at since the last time that some were written. */
+  private looked = 0;
   private writing: Promise<unknown> = Promise.resolve();
   private count = 0;
 
@@ -60,7 +62,9 @@ export class WorkloadPages {
         this.found.push(stored);
       }
     }
-    if (this.found.length >= TOGETHER) {
+    this.looked += objects.length;
+    // Also when nothing was found: whoever writes sees that the scan goes on.
+    if (this.looked >= TOGETHER) {
       await this.write();
     }
   }
@@ -94,6 +98,7 @@ export class WorkloadPages {
     await this.writing;
     const { found } = this;
     this.found = [];
+    this.looked = 0;
     this.count += found.length;
     this.writing = this.options.keep(found);
     // The error is thrown with the next page, or at the end.
