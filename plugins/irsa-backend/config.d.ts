@@ -71,6 +71,19 @@ export interface Config {
         s3?: string;
       };
     };
+    /**
+     * Accounts whose CloudTrail event history is read, to say who else used a key and from where. Needs cloudtrail:LookupEvents
+     * in each (docs/permissions.md). Default: none
+     */
+    cloudTrail?: Array<{
+      /** Twelve digits. */
+      account: string;
+      /**
+       * Regions that are read, beside `irsa.aws.region` and that of global services such as IAM. Default: those of the clusters
+       * whose workloads may use the account
+       */
+      regions?: string[];
+    }>;
     /** Settings of the roles that the portal makes. */
     role?: {
       /** IAM path. Default: /irsa/ */

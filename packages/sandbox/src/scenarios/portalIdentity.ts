@@ -34,7 +34,13 @@ export function portalAccountDocument(account: string): {
   accessKey: AccessKeyPair;
 } {
   const accessKey = makeAccessKey(account);
-  const names = ['auditor', 'migrator', 'pod-identity', 'retirer'];
+  const names = [
+    'auditor',
+    'migrator',
+    'pod-identity',
+    'cloudtrail',
+    'retirer',
+  ];
   return {
     accessKey,
     document: {

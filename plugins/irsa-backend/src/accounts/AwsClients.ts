@@ -1,3 +1,4 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -12,6 +13,9 @@ export type ClientSettings = ReturnType<AwsClients['settings']>;
 
 type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider;
 
+/** Part of the user agent of all calls of the portal. */
+export const USER_AGENT = 'backstage-irsa';
+
 const REQUEST_HANDLER = { connectionTimeout: 5_000, requestTimeout: 30_000 };
 
 /** Makes SDK clients with the endpoints of `irsa.aws`. */
@@ -21,7 +25,7 @@ export class AwsClients {
   /** @param attempts - how often the SDK tries a call, with growing pauses */
   constructor(private readonly aws: IrsaConfig['aws'], attempts = 5) {
     this.common = {
-      customUserAgent: 'backstage-irsa',
+      customUserAgent: USER_AGENT,
       // Slows down automatically when AWS throttles.
       retryMode: 'adaptive',
       maxAttempts: attempts,
@@ -49,6 +53,14 @@ export class AwsClients {
       endpoint: this.aws.endpoint,
       credentials,
     };
+  }
+
+  cloudTrail(credentials: Credentials, region: string): CloudTrailClient {
+    return new CloudTrailClient({
+      ...this.settings(credentials, region),
+      // Acts wait for it.
+      requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 },
+    });
   }
 
   /** Without credentials for calls that are not signed. */

@@ -38,6 +38,7 @@ export class DefaultAccountHandle implements AccountHandle {
     readonly sts: STSClient,
     readonly s3: S3Client,
     private readonly policies: ResourcePolicyReader,
+    readonly trail?: AccountHandle['trail'],
   ) {
     this.noteKeyChanges();
   }

@@ -15,6 +15,8 @@ import { DefaultAccountHandle } from './DefaultAccountHandle';
 import { HarmlessCall, sendHarmlessCall } from './harmlessCalls';
 import { ResourcePolicyReader } from './ResourcePolicyReader';
 import { SuppliedAccounts } from './SuppliedAccounts';
+import { AccountTrail } from './trail/AccountTrail';
+import { trailRegions } from './trail/trailRegions';
 import { AccountHandle, AccountRegistry, IamAccessKey } from './types';
 
 /** The user of a key never changes; only the key's state and last use do. */
@@ -33,6 +35,8 @@ export class DefaultAccountRegistry implements AccountRegistry {
     /** Account ids that clusters name; those of `config.clusters` when absent. */
     named?: () => readonly string[];
     supplied?: SuppliedAccounts;
+    /** Regions of the clusters whose workloads may use an account; those of `config.clusters` when absent. */
+    regionsOf?: (accountId: string) => readonly string[];
     /** How often the SDK tries a call; 5 by default. */
     attempts?: number;
   }): DefaultAccountRegistry {
@@ -58,6 +62,17 @@ export class DefaultAccountRegistry implements AccountRegistry {
               configured.includes(accountId) || hasDefaultRole,
             )
           : suppliedCredentials(supplied, accountId),
+      trailRegions: accountId => {
+        const connected = config.cloudTrail?.[accountId];
+        return (
+          connected &&
+          (() =>
+            trailRegions(
+              config.aws.region,
+              connected.regions ?? options.regionsOf?.(accountId) ?? [],
+            ))
+        );
+      },
       logger,
     });
     if (registry.all().length === 0) {
@@ -78,6 +93,8 @@ export class DefaultAccountRegistry implements AccountRegistry {
       /** The present account ids. An id may occur twice. */
       ids: () => readonly string[];
       credentials: (accountId: string) => () => Promise<AwsCredentialIdentity>;
+      /** Where its event history is read; undefined where CloudTrail is not connected. */
+      trailRegions: (accountId: string) => (() => string[]) | undefined;
       logger: LoggerService;
     },
   ) {
@@ -112,7 +129,8 @@ export class DefaultAccountRegistry implements AccountRegistry {
       return known;
     }
     const credentials = this.options.credentials(accountId);
-    const { clients } = this;
+    const { clients, logger } = this;
+    const regions = this.options.trailRegions(accountId);
     const s3 = clients.s3({ credentials });
     const made = new DefaultAccountHandle(
       accountId,
@@ -120,6 +138,13 @@ export class DefaultAccountRegistry implements AccountRegistry {
       clients.sts({ credentials }),
       s3,
       new ResourcePolicyReader({ clients, credentials, s3 }),
+      regions &&
+        new AccountTrail({
+          accountId,
+          regions,
+          client: region => clients.cloudTrail(credentials, region),
+          logger,
+        }),
     );
     this.handles.set(accountId, made);
     return made;

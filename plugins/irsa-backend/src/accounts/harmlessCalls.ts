@@ -14,7 +14,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { AwsClients, ClientSettings } from './AwsClients';
+import { AwsClients, ClientSettings, USER_AGENT } from './AwsClients';
 import { awsDomain } from '../shared/awsDomain';
 
 /** Two calls one after the other end within the time in which a last use counts as the portal's own (`isOwnUse`). */
@@ -160,7 +160,8 @@ async function describeTable(
   });
   const response = await fetch(url, {
     method: 'POST',
-    headers,
+    // Not signed: proxies may change it.
+    headers: { ...headers, 'user-agent': USER_AGENT },
     body,
     redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT_MS),

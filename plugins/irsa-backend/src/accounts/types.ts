@@ -4,6 +4,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import { HarmlessCall } from './harmlessCalls';
 import { Grantees } from './readKeyGrants';
+import { AccountTrail } from './trail/AccountTrail';
 
 /**
  * How old a snapshot may be, in milliseconds. Users, roles, policies and providers take a few calls for a whole account; keys
@@ -29,6 +30,8 @@ export interface AccountHandle {
   resourcePolicy(arn: string): Promise<string | undefined>;
   /** Operations that grants of a KMS key allow the user and not the role. Throws what the SDK throws. */
   keyGrants(keyArn: string, grantees: Grantees): Promise<string[]>;
+  /** Its event history; absent where CloudTrail is not connected. */
+  readonly trail?: Pick<AccountTrail, 'read'>;
   /** ARN of the portal's identity (GetCallerIdentity). */
   principal(): Promise<string>;
   /** The account's IAM inventory, as old as it may be. */

@@ -113,6 +113,8 @@ export interface IrsaConfig {
     endpoint?: string;
     endpoints: { iam?: string; sts?: string; s3?: string };
   };
+  /** Accounts whose event history is read, by their ids. */
+  cloudTrail?: Readonly<Record<string, { regions?: string[] }>>;
   role: {
     path: string;
     namePrefix: string;

@@ -93,6 +93,17 @@ describe('readIrsaConfig', () => {
       },
       /irsa\.migration\.awsHalfOf\[0\]\.madeBy: 'me' is neither engine nor code/,
     ],
+    [
+      { clusters: [], cloudTrail: [{ account: '1111' }] },
+      /irsa\.cloudTrail\[0\]\.account: '1111' is not an AWS account/,
+    ],
+    [
+      {
+        clusters: [],
+        cloudTrail: [{ account: '111122223333', regions: ['Ireland'] }],
+      },
+      /irsa\.cloudTrail\[0\]\.regions: 'Ireland' is not an AWS region/,
+    ],
     [{ clusters: [], scan: { interval: 'soon' } }, /irsa\.scan\.interval/],
     [{ clusters: [], aws: { endpoint: 'here' } }, /irsa\.aws\.endpoint/],
     [

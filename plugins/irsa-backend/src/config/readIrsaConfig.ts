@@ -8,6 +8,7 @@ import {
 import { IrsaConfig, OwnershipSettings, SettingProblem } from './IrsaConfig';
 import { doubtfulSettings } from './doubtfulSettings';
 import { readAws, readRole } from './readAws';
+import { readCloudTrail } from './readCloudTrail';
 import { readChangeRequests } from './readChangeRequests';
 import { readClusters } from './readClusters';
 import { readKubernetesClusters } from './readKubernetesClusters';
@@ -80,6 +81,7 @@ export function checkIrsaConfig(rootConfig: Config): {
       .filter(({ meant }) => !meant)
       .map(({ key, message }) => ({ key, message })),
     aws: block('irsa.aws', readAws),
+    cloudTrail: block('irsa.cloudTrail', readCloudTrail),
     role: block('irsa.role', readRole),
     readLevel: block('irsa.readLevel', readReadLevel),
     catalogue: block('irsa.catalogue', readRules),

@@ -32,6 +32,9 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.aws.endpoints.iam
   irsa.aws.endpoints.sts
   irsa.aws.endpoints.s3
+  irsa.cloudTrail
+  irsa.cloudTrail[].account
+  irsa.cloudTrail[].regions
   irsa.role
   irsa.role.path
   irsa.role.namePrefix

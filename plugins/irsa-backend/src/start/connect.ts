@@ -63,6 +63,11 @@ export function connectClustersAndAccounts(
       logger,
       named: () =>
         clusters.all().flatMap(({ config: { accountId } }) => accountId ?? []),
+      regionsOf: id =>
+        clusters
+          .all()
+          .filter(({ config: { accountId = id } }) => accountId === id)
+          .flatMap(({ config: { region } }) => region ?? []),
       supplied,
     });
   } catch (error) {

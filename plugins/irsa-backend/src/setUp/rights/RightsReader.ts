@@ -60,6 +60,7 @@ export class RightsReader {
         podIdentity: this.clusters().some(
           ({ identity }) => identity === 'podIdentity',
         ),
+        cloudTrail: account.trail !== undefined,
         isByCode:
           migration && awsHalfSetting(migration, accountId)?.madeBy === 'code',
       });

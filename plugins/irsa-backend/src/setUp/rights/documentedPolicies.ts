@@ -8,6 +8,9 @@ export const SAMPLE_BOUNDARY = `arn:aws:iam::${SAMPLE_ACCOUNT}:policy/IrsaBounda
 /** Needed only where roles are given by EKS Pod Identity. */
 export const POD_IDENTITY_POLICY = 'portal-iam-pod-identity.json';
 
+/** Needed only where the event history is read. */
+export const CLOUDTRAIL_POLICY = 'portal-iam-cloudtrail.json';
+
 /** Needed only where migrations make roles themselves, and not code. */
 export const MIGRATOR_POLICY = 'portal-iam-migrator.json';
 
@@ -220,6 +223,17 @@ export const DOCUMENTED_POLICIES: Record<string, PolicyDocument> = {
         Condition: {
           StringEquals: { 'iam:PassedToService': 'pods.eks.amazonaws.com' },
         },
+      },
+    ],
+  },
+  [CLOUDTRAIL_POLICY]: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'ReadEventHistory',
+        Effect: 'Allow',
+        Action: 'cloudtrail:LookupEvents',
+        Resource: '*',
       },
     ],
   },

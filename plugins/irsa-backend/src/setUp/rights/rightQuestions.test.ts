@@ -1,4 +1,4 @@
-import { POD_IDENTITY_POLICY } from './documentedPolicies';
+import { CLOUDTRAIL_POLICY, POD_IDENTITY_POLICY } from './documentedPolicies';
 import { rightQuestions } from './rightQuestions';
 
 describe('what IAM is asked about the rights of the portal', () => {
@@ -49,6 +49,25 @@ describe('what IAM is asked about the rights of the portal', () => {
     expect(asked(false)).toContain('iam:CreateRole');
     expect(asked(true)).not.toContain('iam:CreateRole');
     expect(asked(true)).toContain('iam:UpdateAccessKey');
+  });
+
+  it('is about the event history only where it is read', () => {
+    const asked = (cloudTrail: boolean) =>
+      rightQuestions({
+        accountId: '444455556666',
+        partition: 'aws',
+        region: 'eu-west-1',
+        role: {
+          path: '/irsa/',
+          namePrefix: 'irsa-',
+          maxSessionDurationSeconds: 3600,
+        },
+        cloudTrail,
+      }).filter(({ file }) => file === CLOUDTRAIL_POLICY);
+    expect(asked(false)).toEqual([]);
+    expect(asked(true)).toMatchObject([
+      { actions: ['cloudtrail:LookupEvents'], resource: '*' },
+    ]);
   });
 
   it('is about associations only where roles are given by them', () => {

@@ -2,6 +2,7 @@ import { PolicyDocument, toArray } from 'backstage-plugin-irsa-common';
 import { RightQuestion } from '../../accounts/askRights';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import {
+  CLOUDTRAIL_POLICY,
   DOCUMENTED_POLICIES,
   MIGRATOR_POLICY,
   POD_IDENTITY_POLICY,
@@ -28,6 +29,8 @@ export function rightQuestions(options: {
   podIdentity?: boolean;
   /** Whether code makes all roles of the account. */
   isByCode?: boolean;
+  /** Whether the event history of the account is read. */
+  cloudTrail?: boolean;
 }): DocumentedQuestion[] {
   return documentedFor(options).flatMap(([file, document]) =>
     allowing(document).map(({ Action, Resource, Condition = {} }) => ({
@@ -46,17 +49,20 @@ export function rightQuestions(options: {
   );
 }
 
-/** The policies by file; those of Pod Identity and of making roles only where they are needed. */
+/** The policies by file; those of Pod Identity, of CloudTrail and of making roles only where they are needed. */
 function documentedFor({
   podIdentity = false,
   isByCode = false,
+  cloudTrail = false,
 }: {
   podIdentity?: boolean;
   isByCode?: boolean;
+  cloudTrail?: boolean;
 }): [string, PolicyDocument][] {
   return Object.entries(DOCUMENTED_POLICIES).filter(
     ([file]) =>
       (podIdentity || file !== POD_IDENTITY_POLICY) &&
+      (cloudTrail || file !== CLOUDTRAIL_POLICY) &&
       !(isByCode && file === MIGRATOR_POLICY),
   );
 }
