@@ -50,7 +50,7 @@ const FLOORS = {
     ['plan/checks'],
     ['plan/words'],
     ['plan'],
-    ['migration/types'],
+    ['migration/types', 'migration/callers'],
     ['migration/model'],
     ['migration/store'],
     ['migration/kubernetes'],

@@ -3,10 +3,12 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
   irsaSignals,
+  KeyCallers as Callers,
   Migration,
   MigrationEvent,
   MigrationRequest,
   SharedKey,
+  WorkloadRef,
 } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { AccountRegistry } from '../accounts/types';
@@ -20,6 +22,7 @@ import { MigrationRunner } from './engine/MigrationRunner';
 import { MigrationWorker } from './engine/MigrationWorker';
 import { ControlParts } from './ControlParts';
 import { MigrationStarter } from './MigrationStarter';
+import { CallersView } from './CallersView';
 import { KeyView } from './KeyView';
 import { MigrationView } from './MigrationView';
 import { RunControl } from './RunControl';
@@ -28,6 +31,8 @@ import { RetireReadings } from './retire/RetireReadings';
 import { Retirement } from './retire/Retirement';
 import { RetireRunner } from './retire/RetireRunner';
 import { SecretFollower } from './retire/SecretFollower';
+import { KeyCallers } from './callers/KeyCallers';
+import { OwnUses } from './callers/OwnUses';
 import { SoakWatcher } from './soak/SoakWatcher';
 import { createActListener, createWaitListener } from './actListener';
 import { createFootingListener, DRIFT } from './footingListener';
@@ -88,6 +93,7 @@ export class DefaultMigrationService implements MigrationService {
   private readonly retirement: Retirement;
   private readonly view: MigrationView;
   private readonly keys: KeyView;
+  private readonly callers: CallersView;
   private readonly reconciler: Reconciler;
   private readonly parts: EngineParts;
   private readonly onStatus: ReturnType<typeof createStatusListener>;
@@ -104,6 +110,7 @@ export class DefaultMigrationService implements MigrationService {
     const { speed = 1 } = options;
     this.store = new MigrationStore(database, now, config.migration.limits);
     this.locks = new Locks(database);
+    const ownUses = new OwnUses(database, now);
     this.parts = {
       store: this.store,
       journal: new Journal(database, now, options.observeCalls),
@@ -113,6 +120,8 @@ export class DefaultMigrationService implements MigrationService {
       ),
       clusters,
       accounts,
+      ownUses,
+      callers: new KeyCallers(accounts, ownUses, now),
       plans,
       requests: options.requests ?? NOWHERE,
       speed,
@@ -132,6 +141,7 @@ export class DefaultMigrationService implements MigrationService {
     );
     this.view = new MigrationView(this.parts, guards);
     this.keys = new KeyView(this.parts, options.inventory, readings);
+    this.callers = new CallersView(this.parts, options.inventory);
     const steps = new MigrationRunner(this.parts, this.onStatus);
     const acts = new RetireRunner(
       this.parts,
@@ -214,6 +224,10 @@ export class DefaultMigrationService implements MigrationService {
 
   key(fingerprint: string, options: Within = {}): Promise<SharedKey> {
     return this.keys.one(fingerprint, options);
+  }
+
+  callersOf(ref: WorkloadRef, fingerprint: string): Promise<Callers> {
+    return this.callers.of(ref, fingerprint);
   }
 
   async events(id: string, after = 0): Promise<MigrationEvent[]> {

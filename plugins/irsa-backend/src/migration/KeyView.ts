@@ -14,7 +14,7 @@ const MOST_UNPROVEN = 50;
 /** Access keys as the API shows them: with all that have one, and how far each has left it. */
 export class KeyView {
   constructor(
-    private readonly parts: Pick<EngineParts, 'store' | 'now'>,
+    private readonly parts: Pick<EngineParts, 'store' | 'now' | 'accounts'>,
     private readonly inventory: Pick<Inventory, 'named'>,
     private readonly readings: Pick<RetireReadings, 'fleetKeyUsers'>,
   ) {}
@@ -62,6 +62,9 @@ export class KeyView {
       unproven: unproven.items.map(({ id }) => id),
       hiddenUnproven: fleet.unproven.size - unproven.items.length,
       unreadClusters: fleet.unreadClusters,
+      hasTrail: this.hasTrail(
+        key?.accountId ?? migrations[0]?.execution.accountId,
+      ),
       ...outsideUse({
         key,
         migrations,
@@ -69,6 +72,15 @@ export class KeyView {
         unreadClusters: fleet.unreadClusters,
       }),
     };
+  }
+
+  private hasTrail(accountId: string | undefined): boolean {
+    const { accounts } = this.parts;
+    return (
+      accountId !== undefined &&
+      accounts.has(accountId) &&
+      accounts.get(accountId).trail !== undefined
+    );
   }
 
   private holderOf(

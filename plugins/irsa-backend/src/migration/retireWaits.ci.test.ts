@@ -2,8 +2,9 @@ import {
   ListAccessKeysCommand,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { HAS_ALL_ROWS } from '../__testUtils__/testSize';
+import { withOldKey } from './__testUtils__/oldKey';
 import { RetireStage } from './__testUtils__/RetireStage';
 import { retire } from './__testUtils__/soaking';
 import { BY } from './__testUtils__/starting';
@@ -349,22 +350,7 @@ describe('the acts of the retirement, when something is in the way,', () => {
 
   it('do not overlook a use of the key since the last look (in CI)', async () => {
     world.offset = 8 * DAY;
-    const { data } = await world.cluster.request<{
-      data: Record<string, string>;
-    }>({
-      path: '/api/v1/namespaces/production/secrets/aws-secrets',
-      secretValues: true,
-    });
-    const valueOf = (name: string) =>
-      Buffer.from(data[name], 'base64').toString();
-    const sts = new STSClient({
-      endpoint: world.sandbox.accounts[0].endpoint,
-      region: 'eu-west-1',
-      credentials: {
-        accessKeyId: valueOf('AWS_ACCESS_KEY_ID'),
-        secretAccessKey: valueOf('AWS_SECRET_ACCESS_KEY'),
-      },
-    });
+    const sts = await withOldKey(world);
     // AWS tells the second of a use: it has to be a later one than that of the switch.
     const startedAt = Date.parse((await first.get(id)).soak!.startedAt);
     await until('a later second', async () => Date.now() > startedAt + 2_000);

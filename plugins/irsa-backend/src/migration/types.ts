@@ -1,9 +1,11 @@
 import {
+  KeyCallers,
   Migration,
   MigrationEvent,
   MigrationRequest,
   MigrationStatus,
   SharedKey,
+  WorkloadRef,
 } from 'backstage-plugin-irsa-common';
 import { PlaceCriteria } from '../access/types';
 import { PlanExecution } from '../plan/types';
@@ -88,6 +90,11 @@ export interface MigrationService {
     fingerprint: string,
     options?: { within?: PlaceCriteria },
   ): Promise<SharedKey>;
+  /**
+   * Who called AWS with a key of the workload, by its fingerprint, where CloudTrail is connected. With addresses: only for who may
+   * act. Throws NotFoundError.
+   */
+  callersOf(ref: WorkloadRef, fingerprint: string): Promise<KeyCallers>;
   /** At most 500, with `seq` larger than `after`. */
   events(id: string, after?: number): Promise<MigrationEvent[]>;
   /** Stops between steps. An act of the retirement that has not begun is withdrawn. */

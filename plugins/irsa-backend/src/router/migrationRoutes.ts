@@ -18,6 +18,7 @@ import { MigrationService } from '../migration/types';
 import { scrub } from '../shared/scrub';
 import { guarded, GuardedRoute, Guards } from './guarded';
 import { queryOf } from './validated';
+import { workloadRefOf } from './workloadRef';
 
 /** The permission of each later action. */
 const permissionOfAct: Record<string, Permission> = {
@@ -73,6 +74,25 @@ export function addMigrationRoutes(
       handle: async ({ request, response, access: { within } }) => {
         const { fingerprint } = request.params;
         response.json(await migrations.key(fingerprint, { within }));
+      },
+    }),
+  );
+  router.get(
+    '/workloads/:cluster/:namespace/:kind/:name/keys/:fingerprint/callers',
+    guarded(options, {
+      // Addresses are personal data: for who may act on the service.
+      permission: irsaMigrationCreatePermission,
+      about: request => subjects.workload(workloadRefOf(request.params)),
+      event: { id: 'key-callers-read', severity: 'low' },
+      meta: request => ({ ...request.params }),
+      handle: async ({ request, response }) => {
+        const { fingerprint } = request.params;
+        response.json(
+          await migrations.callersOf(
+            workloadRefOf(request.params),
+            fingerprint,
+          ),
+        );
       },
     }),
   );

@@ -108,6 +108,12 @@ export type MigrationEvent = Schemas['MigrationEvent'];
 export type Proof = Schemas['Proof'];
 export type ObjectAfterRollback = Schemas['ObjectAfterRollback'];
 /** @public */
+export type KeyCallers = Schemas['KeyCallers'];
+/** @public */
+export type TrailCaller = Schemas['TrailCaller'];
+/** @public */
+export type TrailRegion = Schemas['TrailRegion'];
+/** @public */
 export type UsedServices = Schemas['UsedServices'];
 /** @public */
 export type UsedService = Schemas['UsedService'];

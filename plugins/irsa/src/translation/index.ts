@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { callerMessages } from './callerMessages';
 import { firstRunMessages } from './firstRunMessages';
 import { generalMessages } from './generalMessages';
 import { homeMessages } from './homeMessages';
@@ -24,5 +25,6 @@ export const irsaTranslationRef = createTranslationRef({
     ...migrationMessages,
     ...previewMessages,
     ...trustMessages,
+    ...callerMessages,
   },
 });

@@ -221,6 +221,17 @@ export const migrationMessages = {
       footingState: { broken: 'Broken', notKnown: 'Not known' },
       ownUse:
         'The portal itself used the key last, at {{time}}, for a preview. Whether something else used it in the same minute is not known.',
+      cloudTrail: 'CloudTrail',
+      callersSeen_one:
+        'Calls by something else after the switch, from {{count}} place, the last at {{time}}.',
+      callersSeen_other:
+        'Calls by something else after the switch, from {{count}} places, the last at {{time}}.',
+      callersOf: {
+        notSeen:
+          'Shows no call by something else in {{regions}}. It shows no calls on data, such as objects in S3.',
+        notKnown:
+          'Whether something else called is not known. Read: {{regions}}.',
+      },
       lastUsed: 'Key last used',
       keyState: 'Key …{{last4}}',
       keyStateOf: {

@@ -1,6 +1,7 @@
 export * from './ActErrors';
 export * from './Announce';
 export * from './BoxGraph';
+export * from './Callers';
 export * from './CodeWords';
 export * from './Columns';
 export * from './ConfirmDialog';

@@ -1,4 +1,5 @@
 import { Migration } from 'backstage-plugin-irsa-common';
+import { IrsaConfig } from '../../config/IrsaConfig';
 import {
   DefaultMigrationService,
   MigrationServiceOptions,
@@ -32,13 +33,16 @@ export async function retire(
 /** A world whose only workload has been migrated and is soaking. */
 export async function startSoaking({
   database,
+  settings,
   ...options
-}: Partial<MigrationServiceOptions> = {}): Promise<{
+}: Partial<MigrationServiceOptions> & {
+  settings?: Partial<IrsaConfig>;
+} = {}): Promise<{
   world: WalkthroughWorld;
   service: DefaultMigrationService;
   id: string;
 }> {
-  const world = await WalkthroughWorld.start(database);
+  const world = await WalkthroughWorld.start(database, settings);
   await world.makePlan();
   await world.healthy();
   const service = await world.service(options);

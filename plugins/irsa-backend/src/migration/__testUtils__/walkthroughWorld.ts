@@ -40,14 +40,17 @@ export const SERVICE_ACCOUNT_PATH =
 /** The sandbox of the walk-through, the portal's identity in it, and a hand-made plan for its only workload. */
 export class WalkthroughWorld {
   /** Without `given`, it uses SQLite in memory. `given` must have the plugin's tables; it is closed with the rest. */
-  static async start(given?: Knex): Promise<WalkthroughWorld> {
+  static async start(
+    given?: Knex,
+    settings: Partial<IrsaConfig> = {},
+  ): Promise<WalkthroughWorld> {
     const sandbox = await startSandbox({
       scenario: 'walkthrough',
       programInterval: 150,
       delays: { schedule: 5, createContainer: 20, stop: 5 },
     });
     const [account] = sandbox.accounts;
-    const config = walkthroughConfig(sandbox);
+    const config = { ...walkthroughConfig(sandbox), ...settings };
     const rootConfig = new ConfigReader({
       aws: {
         accounts: [

@@ -14,6 +14,8 @@ import { MigrationRecord, StepMemory } from '../model/records';
 import { WorkId } from '../model/stepIds';
 import { LateAnswerError, StoppedError } from '../model/errors';
 import { fencedAccount } from './fencedAccount';
+import { KeyCallers } from '../callers/KeyCallers';
+import { OwnUses } from '../callers/OwnUses';
 import { isRefusal, withRetry } from './retry';
 import { Sight } from './Sight';
 
@@ -28,6 +30,10 @@ export interface EngineParts {
   accounts: AccountRegistry;
   plans: PlanService;
   config: IrsaConfig;
+  /** When the portal used keys and roles itself. */
+  ownUses: OwnUses;
+  /** Who else did. */
+  callers: KeyCallers;
   /** Where change requests are made. */
   requests: ChangeRepositories;
   /** How many times faster than usual it looks at others again. */

@@ -41,6 +41,10 @@ export function guardDeactivation(
       message: `Whether something else used the key at ${state.soak.unsureUseAt}, when the portal used it itself, is not known. Only with a reason.`,
     });
   }
+  const called = calledByOthers(state, facts.keyUsers);
+  if (called) {
+    waits.push({ act, message: called });
+  }
   const endsAt = state.soak?.endsAt;
   if (endsAt && Date.parse(endsAt) > facts.now) {
     waits.push({
@@ -88,6 +92,23 @@ export function guardDeactivation(
   } else {
     verdict.possible.push(act);
   }
+}
+
+/**
+ * In words, that something called with the key after the last workload had left it. Without addresses: who reads this may not
+ * be somebody who may act.
+ */
+function calledByOthers(
+  { soak }: MigrationRecord['state'],
+  { lastLeftAt }: KeyUsers,
+): string | undefined {
+  const { lastAt, others = 0 } = soak?.callers ?? {};
+  if (!lastAt || (lastLeftAt && Date.parse(lastAt) <= Date.parse(lastLeftAt))) {
+    return undefined;
+  }
+  return `CloudTrail shows calls with this key after the switch that are not the portal's, from ${others} ${
+    others === 1 ? 'place' : 'places'
+  }, the last at ${lastAt}. Whoever makes them stops working. Only with a reason.`;
 }
 
 function brokenInWords({ soak }: MigrationRecord['state']): string {

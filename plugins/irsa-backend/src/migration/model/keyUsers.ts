@@ -19,6 +19,8 @@ export interface KeyUsers {
   broken: string[];
   /** Ids of workloads that get a static AWS key, and which one is not known. */
   unproven: string[];
+  /** When the last of those that have left it did: uses before may be theirs. ISO 8601. */
+  lastLeftAt?: string;
 }
 
 /** Statuses of migrations that stand in the way of others; in all other ones they have come to their end. */
@@ -104,5 +106,9 @@ export function keyUsers(
     ),
     broken: ids(resting.filter(({ state }) => state.soak?.brokenSince)),
     unproven: of('unproven').sort(),
+    lastLeftAt: resting
+      .flatMap(({ state: { soak } }) => soak?.startedAt ?? [])
+      .sort((one, other) => Date.parse(one) - Date.parse(other))
+      .at(-1),
   };
 }

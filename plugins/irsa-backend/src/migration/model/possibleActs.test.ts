@@ -96,6 +96,39 @@ describe('possibleActs', () => {
     );
   });
 
+  it.each<[string, Partial<KeyUsers>, string[]]>([
+    ['nobody else left the key', {}, ['deactivate-key']],
+    [
+      'the last one left it before',
+      { lastLeftAt: iso(now - 3 * HOUR) },
+      ['deactivate-key'],
+    ],
+    ['the last one left it since', { lastLeftAt: iso(now - HOUR / 4) }, []],
+  ])(
+    'asks for a reason after a call by others, where %s',
+    (_, users, asked) => {
+      const callers = {
+        asOf: iso(now),
+        since: iso(now - HOUR),
+        state: 'seen' as const,
+        others: 2,
+        lastAt: iso(now - HOUR / 2),
+        regions: ['eu-west-1'],
+        notRead: [],
+      };
+      const { possible, withReason, guards } = judge(
+        'soaking',
+        { soak: { ...soak(now - 1).soak, callers } },
+        { keyUsers: { ...NOBODY, ...users } },
+      );
+      expect([...possible, ...withReason]).toContain('deactivate-key');
+      expect(withReason).toEqual(asked);
+      expect(guards.map(({ message }) => message)).toEqual(
+        asked.map(() => expect.stringMatching(/from 2 places, the last at/)),
+      );
+    },
+  );
+
   it('asks for a reason before the end of the soak', () => {
     const { possible, withReason, guards } = judge('soaking', soak(now + HOUR));
     expect(possible).not.toContain('deactivate-key');

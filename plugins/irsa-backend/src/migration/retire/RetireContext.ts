@@ -6,6 +6,7 @@ import { FeedersRead } from '../../sources/readFeeders';
 import { Start } from '../../sources/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { MigrationRecord } from '../model/records';
+import { CallersSeen } from '../callers/KeyCallers';
 import { ReadContext, StepContext } from '../model/Step';
 import { RetireRequest } from '../types';
 
@@ -27,6 +28,8 @@ export interface RetireSight extends ReadContext {
   /** Everything that brings places in Git into the clusters of the portal, as read now. */
   feeders(): Promise<FeedersRead>;
   clusters: Pick<ClusterRegistry, 'get'>;
+  /** Who has called with the old key since the switch, as read now; undefined where that is not read. */
+  callers(): Promise<CallersSeen | undefined>;
   now(): number;
 }
 

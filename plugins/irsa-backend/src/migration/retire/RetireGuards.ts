@@ -86,6 +86,15 @@ export class RetireGuards {
         ),
       feeders: () => readFeeders(clusters),
       clusters,
+      callers: async () =>
+        execution.key && record.state.soak
+          ? this.parts.callers.look(
+              execution.key,
+              execution.accountId,
+              Date.parse(record.state.soak.startedAt),
+              0,
+            )
+          : undefined,
       now,
       read: call => call(),
     };

@@ -187,6 +187,15 @@ async function assertNoNewUse(sight: RetireSight): Promise<void> {
         )}, after the portal last looked. The soak will tell within minutes what follows from it.`,
     );
   }
+  const [latest] = (await sight.callers())?.others ?? [];
+  if (
+    latest &&
+    Date.parse(latest.last) > Date.parse(soak.callers?.lastAt ?? soak.startedAt)
+  ) {
+    throw new ConflictError(
+      `CloudTrail shows ${latest.actions[0]} in ${latest.regions[0]} with the key at ${latest.last}, not by the portal, after it last looked. The soak will tell within the hour what follows from it; the page of the migration lists who called, and from where, for who may migrate the service.`,
+    );
+  }
 }
 
 /** Returns whether this act has set it; false when it was so before. */

@@ -1,7 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { FootingFact } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
-import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
 import { Inventory } from '../../inventory/types';
 import { RecurringFailures } from '../../shared/RecurringFailures';
 import { wordsOf } from '../../shared/databaseOutage';
@@ -11,14 +10,17 @@ import { owedNotice } from '../model/owedNotice';
 import { MigrationRecord, MigrationState, SoakState } from '../model/records';
 import { AccountPage } from './AccountPage';
 import { followKey } from './followKey';
+import { CallersSeen } from '../callers/KeyCallers';
 import { keyLookAfter } from './keyAge';
 import { KeyLook, KeyLooks } from './KeyLooks';
 import { observeFooting } from './observeFooting';
 import { observeSoak } from './observeSoak';
+import { OwnUses } from '../callers/OwnUses';
 import { WatchTurns } from './WatchTurns';
 
 const LOOK_MS = 30_000;
-const OWN_USES_KEPT_MS = 30 * 86_400_000;
+/** How often CloudTrail is asked, which allows two requests a second in a whole account and region. */
+const CALLERS_MS = 60 * 60_000;
 
 /** Called when what a soaking migration rests on breaks, or holds again. Answers whether the owner was told, or there is none. */
 export type FootingListener = (
@@ -50,11 +52,13 @@ export class SoakWatcher {
   private readonly turns: WatchTurns;
   private readonly failures: RecurringFailures;
   private readonly keys: KeyLooks;
+  private readonly uses: OwnUses;
 
   constructor(private readonly options: SoakWatcherOptions) {
     this.turns = new WatchTurns(options.knex, 'soak');
     this.failures = new RecurringFailures({ logger: options.logger });
     this.keys = new KeyLooks(options.parts.now);
+    this.uses = options.parts.ownUses;
   }
 
   start(): void {
@@ -140,15 +144,7 @@ export class SoakWatcher {
 
   /** @param identity - fingerprint of a key, or ARN of a role, that the portal is about to use */
   async noteOwnUse(identity: string): Promise<void> {
-    const { knex, parts } = this.options;
-    const now = parts.now();
-    await knex('migration_own_key_uses').insert({
-      fingerprint: ownUseName(identity),
-      at: now,
-    });
-    await knex('migration_own_key_uses')
-      .where('at', '<', now - OWN_USES_KEPT_MS)
-      .delete();
+    await this.uses.note(identity);
   }
 
   private async look(
@@ -159,16 +155,18 @@ export class SoakWatcher {
     const { store, config, now } = this.options.parts;
     const { execution } = candidate;
     const began = now();
-    const [facts, asOf, key, role, ownUses, ownRoleUses] = await Promise.all([
-      this.footing(candidate, reading, isAfresh),
-      reading.then(page => page.asOf).catch(() => undefined),
-      this.keyLook(candidate, reading, keyAfter),
-      reading
-        .then(page => page.role(execution))
-        .catch(() => 'notKnown' as const),
-      this.ownUses(execution.key?.fingerprint),
-      this.ownRoleUses(execution.role.arn),
-    ]);
+    const [facts, asOf, key, role, callers, ownUses, ownRoleUses] =
+      await Promise.all([
+        this.footing(candidate, reading, isAfresh),
+        reading.then(page => page.asOf).catch(() => undefined),
+        this.keyLook(candidate, reading, keyAfter),
+        reading
+          .then(page => page.role(execution))
+          .catch(() => 'notKnown' as const),
+        this.callers(candidate, isAfresh ? 0 : CALLERS_MS),
+        this.uses.of(execution.key?.fingerprint),
+        this.uses.ofRole(execution.role.arn),
+      ]);
     // Claimed only for the write, so that no action of a person is overwritten.
     const record = await store.claims.take(
       candidate.id,
@@ -186,7 +184,7 @@ export class SoakWatcher {
       }
       const stood = observeFooting({ soak: before, facts, now: now() });
       const owed = owedNotice('soak', record.state, stood.tell);
-      const observe = async (look: typeof key) => {
+      const observe = async (look: typeof key, calls: typeof callers) => {
         const seen = observeSoak({
           soak: stood.soak,
           soakMs: execution.soakMs,
@@ -196,6 +194,7 @@ export class SoakWatcher {
               ? new Date(look.at).toISOString()
               : undefined,
           ownUses,
+          callers: calls,
           roleLastUsedAt: role === 'notKnown' ? role : role?.lastUsedAt,
           ownRoleUses,
           keyInactiveSince: record.state.keyInactiveSince,
@@ -219,10 +218,13 @@ export class SoakWatcher {
         const followed = await this.follow({ ...record, state }, seen.soak);
         return { seen, state, followed };
       };
-      let news = await observe(key);
+      let news = await observe(key, callers);
       const isOld = key && key !== 'notKnown' && key.at < began;
       if (isOld && (news.followed || reassures(record, news.state))) {
-        news = await observe(await this.keyLook(record, reading, began));
+        news = await observe(
+          await this.keyLook(record, reading, began),
+          await this.callers(record, 0),
+        );
       }
       const { seen, state, followed } = news;
       record.state = state;
@@ -311,30 +313,20 @@ export class SoakWatcher {
     );
   }
 
-  private async ownUses(identity: string | undefined): Promise<number[]> {
-    if (!identity) {
-      return [];
-    }
-    const rows = await this.options.knex('migration_own_key_uses').where({
-      fingerprint: ownUseName(identity),
-    });
-    return rows.map(({ at }) => Number(at));
-  }
-
-  /** Previews as the role, and the tries of all migrations that ever proved it. */
-  private async ownRoleUses(roleArn: string): Promise<number[]> {
-    const { knex } = this.options;
-    const tries = await knex('migration_journal')
-      .whereIn(
-        'migration_id',
-        knex('migrations').where({ role_arn: roleArn }).select('id'),
-      )
-      .where({ step: 'prove-role', entry: 'intent' })
-      .select('at');
-    return [
-      ...(await this.ownUses(roleArn)),
-      ...tries.map(({ at }) => Date.parse(at)),
-    ];
+  /** Undefined when there is no key to watch, or CloudTrail is not connected. */
+  private async callers(
+    { execution, state }: MigrationRecord,
+    maxAgeMs: number,
+  ): Promise<CallersSeen | undefined> {
+    const { key, accountId } = execution;
+    return key && state.soak
+      ? this.options.parts.callers.look(
+          key,
+          accountId,
+          Date.parse(state.soak.startedAt),
+          maxAgeMs,
+        )
+      : undefined;
   }
 }
 
@@ -365,11 +357,4 @@ function lastChange(
     ])
     .filter(time => !Number.isNaN(time));
   return Math.max(...starts, 0);
-}
-
-/** Fits the column, as a fingerprint does. */
-function ownUseName(identity: string): string {
-  return identity.startsWith('arn:')
-    ? accessKeyFingerprint(identity)
-    : identity;
 }

@@ -2,7 +2,9 @@ import { Migration, Proof } from 'backstage-plugin-irsa-common';
 import { KeyUse } from '../../accounts/readKeyUse';
 import { keyDoubt, keyDoubtInWords } from '../model/keyDoubt';
 import { SoakState } from '../model/records';
-import { isOwnUse } from './ownUse';
+import { CallersSeen } from '../callers/KeyCallers';
+import { observeCallers } from './observeCallers';
+import { isOwnUse } from '../callers/ownUse';
 
 const MAX_USES = 50;
 
@@ -20,6 +22,8 @@ export interface SoakFacts {
   key?: KeyUse | 'notKnown';
   /** When the portal itself used the key, milliseconds since the epoch. */
   ownUses: number[];
+  /** What CloudTrail shows, where it is connected. */
+  callers?: CallersSeen;
   /** The role's last use; `notKnown` when the role could not be read. */
   roleLastUsedAt?: Date | 'notKnown';
   /** When the portal itself became the role, milliseconds since the epoch. */
@@ -42,7 +46,7 @@ export interface SoakFacts {
  * the minute in which the portal used the key itself does not, but whether something else used it then is not known.
  */
 export function observeSoak(facts: SoakFacts): SoakObservation {
-  const soak: SoakState = { ...facts.soak, uses: facts.soak.uses ?? [] };
+  let soak: SoakState = { ...facts.soak, uses: facts.soak.uses ?? [] };
   const events: SoakObservation['events'] = [];
   const asOf = facts.asOf ?? new Date(facts.now).toISOString();
   const at = facts.keyAsOf ?? asOf;
@@ -61,6 +65,11 @@ export function observeSoak(facts: SoakFacts): SoakObservation {
     soak.keyOffSince = offSince(soak, facts, at);
     soak.keyOffByOthers = offByOthers(soak, facts);
     takeUse(soak, facts.key, facts, events);
+  }
+  const shown = observeCallers(soak, facts.callers, facts.soakMs);
+  soak = shown.soak;
+  if (shown.message) {
+    events.push({ level: 'warning', message: shown.message });
   }
   const proofs = [
     quietProof(soak, facts, at),
@@ -179,9 +188,16 @@ function quietProof(
     state: over ? 'proven' : waiting,
     detail: soak.quiet
       ? `The old key was not used since the switch, as of ${at}.`
-      : `The old key was last used after the switch, at ${soak.keyLastUsedAt}.`,
+      : `The old key was last used after the switch, at ${lastUseOf(soak)}.`,
     at,
   };
+}
+
+/** CloudTrail may know of a use before the key's last use moves. */
+function lastUseOf({ keyLastUsedAt, callers }: SoakState): string | undefined {
+  return [keyLastUsedAt, callers?.lastAt]
+    .filter(time => time !== undefined)
+    .sort((one, other) => Date.parse(other) - Date.parse(one))[0];
 }
 
 /** L6: it works with the key off. Only a use of the role, not by the portal, with the key seen to be off, shows that. */

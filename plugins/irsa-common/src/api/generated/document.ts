@@ -641,6 +641,38 @@ export const openApiDocument = {
         },
       },
     },
+    '/workloads/{cluster}/{namespace}/{kind}/{name}/keys/{fingerprint}/callers':
+      {
+        get: {
+          operationId: 'getKeyCallers',
+          tags: ['inventory'],
+          description:
+            'Who called AWS with an access key of this workload, and from where, as the event history of CloudTrail shows it, where that is connected. Addresses are personal data, so this needs the permission to migrate the workload.\n',
+          parameters: [
+            { $ref: '#/components/parameters/cluster' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/name' },
+            {
+              name: 'fingerprint',
+              in: 'path',
+              required: true,
+              schema: { type: 'string', pattern: '^[0-9a-f]{16}$' },
+            },
+          ],
+          responses: {
+            '200': {
+              description: 'The callers',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/KeyCallers' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
     '/workloads/{cluster}/{namespace}/{kind}/{name}/readiness': {
       get: {
         operationId: 'getReadiness',
@@ -4263,6 +4295,43 @@ export const openApiDocument = {
               keyLastUsedService: { type: 'string' },
               keyLastUsedRegion: { type: 'string' },
               checkedAt: { type: 'string', format: 'date-time' },
+              callers: {
+                type: 'object',
+                description:
+                  'What CloudTrail shows of calls with the key since the switch, where it is connected; those of the portal are left out. It has management events only, so `notSeen` is not "not used". Addresses are told by getKeyCallers alone.\n',
+                required: [
+                  'asOf',
+                  'since',
+                  'state',
+                  'others',
+                  'regions',
+                  'notRead',
+                ],
+                properties: {
+                  asOf: { type: 'string', format: 'date-time' },
+                  since: { type: 'string', format: 'date-time' },
+                  state: {
+                    type: 'string',
+                    enum: ['seen', 'notSeen', 'notKnown'],
+                  },
+                  others: {
+                    type: 'integer',
+                    description:
+                      'How many callers there were, by address and user agent',
+                  },
+                  lastAt: { type: 'string', format: 'date-time' },
+                  regions: {
+                    type: 'array',
+                    items: { type: 'string' },
+                    description: 'Those that were read',
+                  },
+                  notRead: {
+                    type: 'array',
+                    items: { type: 'string' },
+                    description: 'What was not read, and why',
+                  },
+                },
+              },
               uses: {
                 type: 'array',
                 description:
@@ -4565,6 +4634,10 @@ export const openApiDocument = {
             description: 'How many more there are',
           },
           unreadClusters: { type: 'array', items: { type: 'string' } },
+          hasTrail: {
+            type: 'boolean',
+            description: 'Whether CloudTrail of its account is read',
+          },
           lastUse: {
             type: 'object',
             description:
@@ -4585,6 +4658,108 @@ export const openApiDocument = {
               state: { type: 'string', enum: ['seen', 'notSeen', 'notKnown'] },
               message: { type: 'string' },
             },
+          },
+        },
+      },
+      TrailRegion: {
+        type: 'object',
+        description: "What was read of one region's event history",
+        required: ['region', 'state', 'notUnderstood'],
+        properties: {
+          region: { type: 'string' },
+          state: { type: 'string', enum: ['read', 'notKnown'] },
+          reason: { type: 'string', description: 'Why it is not known' },
+          readFrom: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'There were too many events; those before this were not read',
+          },
+          notUnderstood: {
+            type: 'integer',
+            description: 'How many events did not say when and what',
+          },
+        },
+      },
+      TrailCaller: {
+        type: 'object',
+        description:
+          'Calls from one address with one user agent, by one caller. All of it but the times is what callers sent.',
+        required: [
+          'first',
+          'last',
+          'count',
+          'refused',
+          'actions',
+          'moreActions',
+          'regions',
+          'sessionNames',
+        ],
+        properties: {
+          address: {
+            type: 'string',
+            description:
+              "An IP address, or the host of a service that called in somebody's name",
+          },
+          userAgent: { type: 'string' },
+          caller: {
+            type: 'string',
+            description: 'The subject of a token, or the ARN of who called',
+          },
+          first: { type: 'string', format: 'date-time' },
+          last: { type: 'string', format: 'date-time' },
+          count: { type: 'integer' },
+          refused: {
+            type: 'integer',
+            description: 'How many of them AWS refused',
+          },
+          actions: {
+            type: 'array',
+            items: { type: 'string', example: 'sts:GetCallerIdentity' },
+            description: 'The latest first; at most ten',
+          },
+          moreActions: { type: 'integer' },
+          regions: { type: 'array', items: { type: 'string' } },
+          sessionNames: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      KeyCallers: {
+        type: 'object',
+        required: [
+          'isConnected',
+          'limits',
+          'regions',
+          'others',
+          'moreOthers',
+          'own',
+        ],
+        properties: {
+          isConnected: {
+            type: 'boolean',
+            description: "Whether CloudTrail of the key's account is read",
+          },
+          asOf: { type: 'string', format: 'date-time' },
+          since: { type: 'string', format: 'date-time' },
+          reason: { type: 'string', description: 'Why nothing was read' },
+          limits: {
+            type: 'string',
+            description: 'What this list does not know',
+          },
+          regions: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/TrailRegion' },
+          },
+          others: {
+            type: 'array',
+            description: 'The latest first; at most 50',
+            items: { $ref: '#/components/schemas/TrailCaller' },
+          },
+          moreOthers: { type: 'integer' },
+          own: {
+            type: 'array',
+            description:
+              'Calls of the portal itself: they name it, and it had announced them',
+            items: { $ref: '#/components/schemas/TrailCaller' },
           },
         },
       },

@@ -255,6 +255,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/workloads/{cluster}/{namespace}/{kind}/{name}/keys/{fingerprint}/callers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who called AWS with an access key of this workload, and from where, as the event history of CloudTrail shows it, where that is connected. Addresses are personal data, so this needs the permission to migrate the workload. */
+    get: operations['getKeyCallers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/workloads/{cluster}/{namespace}/{kind}/{name}/readiness': {
     parameters: {
       query?: never;
@@ -1941,6 +1958,22 @@ export interface components {
         keyLastUsedRegion?: string;
         /** Format: date-time */
         checkedAt?: string;
+        /** What CloudTrail shows of calls with the key since the switch, where it is connected; those of the portal are left out. It has management events only, so `notSeen` is not "not used". Addresses are told by getKeyCallers alone. */
+        callers?: {
+          /** Format: date-time */
+          asOf: string;
+          /** Format: date-time */
+          since: string;
+          state: 'seen' | 'notSeen' | 'notKnown';
+          /** How many callers there were, by address and user agent */
+          others: number;
+          /** Format: date-time */
+          lastAt?: string;
+          /** Those that were read */
+          regions: string[];
+          /** What was not read, and why */
+          notRead: string[];
+        };
         /** Observed changes of the key's last use (not a count of calls) */
         uses?: {
           /** Format: date-time */
@@ -2115,6 +2148,8 @@ export interface components {
       /** How many more there are */
       hiddenUnproven: number;
       unreadClusters: string[];
+      /** Whether CloudTrail of its account is read */
+      hasTrail?: boolean;
       /** The last use of the key that AWS shows. It never says by whom. */
       lastUse?: {
         /** Format: date-time */
@@ -2129,6 +2164,58 @@ export interface components {
         state: 'seen' | 'notSeen' | 'notKnown';
         message: string;
       };
+    };
+    /** What was read of one region's event history */
+    TrailRegion: {
+      region: string;
+      state: 'read' | 'notKnown';
+      /** Why it is not known */
+      reason?: string;
+      /**
+       * Format: date-time
+       * There were too many events; those before this were not read
+       */
+      readFrom?: string;
+      /** How many events did not say when and what */
+      notUnderstood: number;
+    };
+    /** Calls from one address with one user agent, by one caller. All of it but the times is what callers sent. */
+    TrailCaller: {
+      /** An IP address, or the host of a service that called in somebody's name */
+      address?: string;
+      userAgent?: string;
+      /** The subject of a token, or the ARN of who called */
+      caller?: string;
+      /** Format: date-time */
+      first: string;
+      /** Format: date-time */
+      last: string;
+      count: number;
+      /** How many of them AWS refused */
+      refused: number;
+      /** The latest first; at most ten */
+      actions: string[];
+      moreActions: number;
+      regions: string[];
+      sessionNames: string[];
+    };
+    KeyCallers: {
+      /** Whether CloudTrail of the key's account is read */
+      isConnected: boolean;
+      /** Format: date-time */
+      asOf?: string;
+      /** Format: date-time */
+      since?: string;
+      /** Why nothing was read */
+      reason?: string;
+      /** What this list does not know */
+      limits: string;
+      regions: components['schemas']['TrailRegion'][];
+      /** The latest first; at most 50 */
+      others: components['schemas']['TrailCaller'][];
+      moreOthers: number;
+      /** Calls of the portal itself: they name it, and it had announced them */
+      own: components['schemas']['TrailCaller'][];
     };
     MigrationEvent: {
       seq: number;
@@ -3100,6 +3187,34 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CodeRequestError'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getKeyCallers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        cluster: components['parameters']['cluster'];
+        /** `-` for what belongs to none */
+        namespace: components['parameters']['namespace'];
+        kind: components['parameters']['kind'];
+        name: components['parameters']['name'];
+        fingerprint: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The callers */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeyCallers'];
         };
       };
       default: components['responses']['Error'];

@@ -276,6 +276,7 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
             <SharedKey
               shared={shared}
               exceptId={workloadId(migration.workload)}
+              workload={migration.workload}
               keptIds={secretIds(migration)}
             />
           )}

@@ -2,10 +2,13 @@ import { useState } from 'react';
 import { NumberField } from '@backstage/ui';
 import {
   irsaKeyDecidePermission,
+  irsaMigrationCreatePermission,
   Migration,
+  workloadId,
 } from 'backstage-plugin-irsa-common';
 import { useAllowed, useFormats, useT } from '../../hooks';
 import { ConfirmDialog, RelativeTime } from '../../ui';
+import { CallersOfKey } from '../plan/KeyCallers';
 import { SecretDialogs } from './SecretDialogs';
 import { MigrationAct, RetireAct } from './useMigrationAct';
 
@@ -21,6 +24,11 @@ export function RetireDialog(props: {
   const { migration, act, onClose, onConfirm } = props;
   const [days, setDays] = useState(7);
   const mayDecide = useAllowed(irsaKeyDecidePermission, props.migration.id);
+  const mayCallers = useAllowed(
+    irsaMigrationCreatePermission,
+    workloadId(migration.workload),
+  );
+  const { keyFingerprint } = migration.target;
   const last4 = migration.target.keyLast4 ?? '';
   const needsReason = migration.withReason?.includes('deactivate-key');
   const doubts = needsReason
@@ -84,6 +92,16 @@ export function RetireDialog(props: {
           <li>{t('migration.actDialog.deactivateLinks')}</li>
           <li>{t('migration.actDialog.deactivateUndo')}</li>
         </ul>
+        {migration.soak?.callers?.lastAt &&
+          keyFingerprint &&
+          (mayCallers.isAllowed ? (
+            <CallersOfKey
+              workload={migration.workload}
+              fingerprint={keyFingerprint}
+            />
+          ) : (
+            mayCallers.reason
+          ))}
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={act === 'delete-key'}

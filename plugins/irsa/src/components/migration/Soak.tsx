@@ -82,6 +82,14 @@ export function Soak(props: {
               </>
             ),
           },
+          ...(soak.callers
+            ? [
+                {
+                  label: t('migration.soak.cloudTrail'),
+                  value: <CallersFact callers={soak.callers} />,
+                },
+              ]
+            : []),
           ...(migration.secretState
             ? [
                 {
@@ -105,6 +113,38 @@ export function Soak(props: {
       <ActState migration={migration} onAnswer={props.onAnswer} />
       <RetireActions migration={migration} onAnswer={props.onAnswer} />
     </Panel>
+  );
+}
+
+/** Calls by others that CloudTrail shows. That it shows none is no good news: it has management events only. */
+function CallersFact({
+  callers,
+}: {
+  callers: NonNullable<NonNullable<Migration['soak']>['callers']>;
+}) {
+  const t = useT();
+  const { moment, readable } = useFormats();
+  const { state, others, lastAt, asOf, regions, notRead } = callers;
+  return (
+    <>
+      {state === 'seen' && lastAt
+        ? t('migration.soak.callersSeen', {
+            count: others,
+            time: moment(lastAt),
+          })
+        : t(
+            `migration.soak.callersOf.${
+              state === 'notSeen' ? state : 'notKnown'
+            }`,
+            {
+              regions: regions.join(', ') || '–',
+            },
+          )}{' '}
+      ({t('time.asOf', { time: moment(asOf) })})
+      {notRead.map(text => (
+        <div key={text}>{readable(text)}</div>
+      ))}
+    </>
   );
 }
 

@@ -125,7 +125,11 @@ export function PlanView(props: {
           <ServiceAccountChoice plan={plan} allowed={allowed} />
           <CanaryChoice plan={plan} allowed={allowed} />
           {proposed && <Delivery delivery={proposed} />}
-          <SharedKey shared={shared} exceptId={workloadId(plan.workload)}>
+          <SharedKey
+            shared={shared}
+            exceptId={workloadId(plan.workload)}
+            workload={plan.workload}
+          >
             <KeyGroup
               candidates={candidates}
               denied={allowed.reason}

@@ -1,6 +1,10 @@
 import { ReactNode } from 'react';
 import { Link } from '@backstage/ui';
-import { KeyHolder, SharedKey as Key } from 'backstage-plugin-irsa-common';
+import {
+  KeyHolder,
+  SharedKey as Key,
+  WorkloadRef,
+} from 'backstage-plugin-irsa-common';
 import { useFormats, useIrsaPaths, useT } from '../../hooks';
 import {
   EntityLink,
@@ -11,6 +15,7 @@ import {
   StatusPill,
   NamedFew,
 } from '../../ui';
+import { KeyCallers } from './KeyCallers';
 import { keyHolderTones } from './keyHolderTones';
 import { useSharedKey } from './useSharedKey';
 
@@ -20,8 +25,9 @@ import { useSharedKey } from './useSharedKey';
  */
 export function SharedKey(props: {
   shared: ReturnType<typeof useSharedKey>;
-  /** Id of the workload that the page is about. */
+  /** Id of the workload that the page is about, and where it is. */
   exceptId: string;
+  workload: WorkloadRef;
   /** Ids of the Secrets that its migration has left in place. They are no other holder. */
   keptIds?: readonly string[];
   children?: ReactNode;
@@ -76,6 +82,9 @@ export function SharedKey(props: {
             .join('')}
         . {readable(key.outside.message)}
       </p>
+      {key.hasTrail && (
+        <KeyCallers workload={props.workload} fingerprint={key.fingerprint} />
+      )}
       {props.children}
     </Panel>
   );

@@ -1,4 +1,6 @@
+import { USER_AGENT } from '../../accounts/AwsClients';
 import { CALLED_SERVICES } from '../../accounts/harmlessCalls';
+import { TrailFact } from '../../accounts/trail/trailFact';
 
 const MINUTE = 60_000;
 /** A call of the portal ends within this time after it was announced. */
@@ -23,5 +25,20 @@ export function isOwnUse(
   }
   return ownUses.some(
     at => used >= Math.floor(at / MINUTE) * MINUTE && used <= at + CALL_MS,
+  );
+}
+
+/**
+ * Whether a call that CloudTrail shows was the portal's own: it names itself so, and the portal had announced one. Who has the
+ * key can write any user agent, so that alone proves nothing.
+ */
+export function isOwnCall(
+  { at, service, userAgent }: Pick<TrailFact, 'at' | 'service' | 'userAgent'>,
+  ownUses: readonly number[],
+): boolean {
+  const names = (userAgent ?? '').split(/[\s[\]]+/);
+  return (
+    names.some(name => name.split('/')[0] === USER_AGENT) &&
+    isOwnUse(Date.parse(at), ownUses, service)
   );
 }
