@@ -18,7 +18,12 @@ export interface ServiceUse {
   lastUsedAt?: string;
   region?: string;
   /** Actions that AWS tracks one by one and has seen: `s3:CreateBucket`. Most services have none. */
-  actions: { action: string; lastUsedAt: string }[];
+  actions: {
+    action: string;
+    lastUsedAt: string;
+    /** Absent for what IAM tells. */
+    source?: 'cloudTrail';
+  }[];
 }
 
 const GENERATE = 'iam:GenerateServiceLastAccessedDetails';

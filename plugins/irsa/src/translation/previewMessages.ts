@@ -102,6 +102,7 @@ export const previewMessages = {
       },
       missing: '{{action}} on {{resource}} is missing',
       seen: 'Seen one by one: {{actions}}',
+      fromTrail: 'by CloudTrail',
       unused:
         'Never used, though the policies of the user name them: {{services}}.',
       smaller: 'A smaller policy, without {{removed}}',

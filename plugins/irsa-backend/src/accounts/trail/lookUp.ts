@@ -6,7 +6,7 @@ import {
 
 /** What events are looked for by: LookupEvents takes one attribute at a time. */
 export interface TrailLookup {
-  by: 'AccessKeyId' | 'ResourceName';
+  by: 'AccessKeyId' | 'ResourceName' | 'Username';
   value: string;
 }
 

@@ -58,11 +58,11 @@ function shownBoundary(arn: string) {
   };
 }
 
-const reader = () =>
+const reader = (trail?: AccountHandle['trail']) =>
   new UsedServicesReader(
     {
       accounts: {
-        get: () => ({ accountId: ACCOUNT, iam } as AccountHandle),
+        get: () => ({ accountId: ACCOUNT, iam, trail } as AccountHandle),
       } as never,
     },
     () => 0,
@@ -110,6 +110,58 @@ function worldWith(changes: {
 
 const read = (changes: Parameters<typeof worldWith>[0] = {}) =>
   reader().read(worldWith(changes), undefined);
+
+describe('what CloudTrail shows of a key', () => {
+  const readWith = (trail?: AccountHandle['trail']) =>
+    reader(trail).read(
+      worldWith({ rolePolicies: [allows('role', 's3:GetObject')] }),
+      undefined,
+    );
+
+  it('is added to what IAM tells, with what was not read', async () => {
+    const asked = jest.fn();
+    const use = await readWith({
+      read: async (...question) => {
+        asked(...question);
+        return {
+          asOf: '1970-01-01T00:00:00.000Z',
+          since: '1970-01-01T00:00:00.000Z',
+          facts: [
+            {
+              at: '2026-11-29T11:00:00.000Z',
+              region: 'eu-west-1',
+              service: 'sqs',
+              action: 'ListQueues',
+              caller: `arn:aws:iam::${ACCOUNT}:user/orders`,
+            },
+          ],
+          regions: [
+            { region: 'eu-west-1', state: 'read', notUnderstood: 0 },
+            {
+              region: 'us-east-1',
+              state: 'notKnown',
+              reason: 'CloudTrail in us-east-1 was not read.',
+              notUnderstood: 0,
+            },
+          ],
+        };
+      },
+    });
+    expect(asked.mock.calls[0][0]).toEqual({ by: 'Username', value: 'orders' });
+    expect(use.used.map(({ service }) => service)).toEqual(['sqs', 's3']);
+    expect(use.used[0].actions).toMatchObject([
+      { action: 'sqs:ListQueues', source: 'cloudTrail' },
+    ]);
+    expect(use.unused).toEqual([]);
+    expect(use.limits).toMatch(
+      /90 days in eu-west-1: calls on data.*us-east-1 was not read/,
+    );
+  });
+
+  it('is not spoken of where it is not connected', async () => {
+    expect((await readWith()).limits).not.toMatch(/CloudTrail/);
+  });
+});
 
 describe('what is read of a key', () => {
   it('is not of a user of the same name in another account', async () => {

@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { PolicyDocument, UsedServices } from 'backstage-plugin-irsa-common';
 import { AccountHandle, IamUser } from '../../accounts/types';
 import { readServiceUse, ServiceUse } from '../../accounts/readServiceUse';
+import { HISTORY_MS, TrailReading } from '../../accounts/trail/AccountTrail';
 import { resolveVariables } from '../../plan/policy/resolveVariables';
 import { PlanExecution } from '../../plan/types';
 import { readBoundary } from '../boundary';
@@ -16,6 +17,7 @@ import {
 } from '../previewWorld';
 import { compareUse, NoPolicies, UsePolicies } from './compareUse';
 import { smallerPolicy } from './smallerPolicy';
+import { withTrail } from './withTrail';
 
 const LIMITS =
   'AWS counts all keys and sessions of the user together, refused requests too, up to four hours late, over the last 400 days at most. What is compared is what the policies and the permissions boundaries of both say: policies of resources and of the organisation are not looked at.';
@@ -26,6 +28,8 @@ const KEPT_MS = 10 * 60_000;
 interface Report {
   at: number;
   services: Promise<ServiceUse[]>;
+  /** Undefined where CloudTrail is not connected. */
+  trail: Promise<TrailReading | undefined>;
 }
 
 /** Compares what the user of a key has really used with what the role may do. */
@@ -55,15 +59,17 @@ export class UsedServicesReader {
       );
     }
     const account = this.sources.accounts.get(accountId);
-    const { at, services } = this.report(account, user.arn);
+    const { at, services, trail } = this.report(account, user);
     const { title, after, boundaryArn } = comparedRole(world, planned);
     const boundaryOf = async (arn: string | undefined) =>
       arn === undefined ? undefined : readBoundary(account.iam, arn);
-    const [use, ofUser, ofRole] = await Promise.all([
+    const [told, seen, ofUser, ofRole] = await Promise.all([
       services,
+      trail,
       boundaryOf(user.boundaryArn),
       boundaryOf(boundaryArn),
     ]);
+    const use = withTrail(told, seen?.facts ?? [], user.arn);
     const before = {
       ...withUserIn(user, userPolicies(world)),
       boundary: ofUser,
@@ -80,7 +86,7 @@ export class UsedServicesReader {
       user: `user ${user.name}`,
       role: title,
       asOf: new Date(at).toISOString(),
-      limits: LIMITS,
+      limits: [LIMITS, ...(seen ? [trailInWords(seen)] : [])].join(' '),
       used: used.map(each =>
         compareUse(
           each,
@@ -100,7 +106,7 @@ export class UsedServicesReader {
     };
   }
 
-  private report(account: AccountHandle, arn: string): Report {
+  private report(account: AccountHandle, { arn, name }: IamUser): Report {
     const now = this.now();
     for (const [known, { at }] of this.reports) {
       if (now - at > KEPT_MS) {
@@ -112,12 +118,34 @@ export class UsedServicesReader {
       return before;
     }
     const services = readServiceUse(account.iam, account.accountId, arn);
-    const report = { at: now, services };
+    const trail =
+      account.trail?.read(
+        // All keys of the user, as IAM counts.
+        { by: 'Username', value: name },
+        { since: now - HISTORY_MS, maxAgeMs: KEPT_MS },
+      ) ?? Promise.resolve(undefined);
+    const report = { at: now, services, trail };
     this.reports.set(arn, report);
     // A failure is not kept: whoever asks next asks AWS again.
     services.catch(() => this.reports.delete(arn));
     return report;
   }
+}
+
+/** What CloudTrail added, and what it could not. */
+function trailInWords({ regions }: TrailReading): string {
+  const read = regions.filter(({ state }) => state === 'read');
+  const notRead = regions.flatMap(({ reason }) => reason ?? []);
+  const isCut = read.some(
+    ({ readFrom, notUnderstood }) => readFrom || notUnderstood > 0,
+  );
+  return [
+    `CloudTrail adds the management events of 90 days in ${
+      read.map(({ region }) => region).join(', ') || 'no region'
+    }: calls on data, such as objects in S3, are not among them.`,
+    ...(isCut ? ['There were more events than were read.'] : []),
+    ...notRead,
+  ].join(' ');
 }
 
 /** As the plan writes them for the role, which has no `aws:username`. */

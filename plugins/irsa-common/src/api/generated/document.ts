@@ -1600,6 +1600,39 @@ export const openApiDocument = {
         },
       },
     },
+    '/roles/{accountId}/{roleName}/callers': {
+      get: {
+        operationId: 'getRoleCallers',
+        tags: ['trust'],
+        description:
+          'Who asked STS for a session of a role, and from where, as the event history of CloudTrail shows it, where that is connected. Addresses are personal data, so this needs the permission to review the role.\n',
+        parameters: [
+          {
+            name: 'accountId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^[0-9]{12}$' },
+          },
+          {
+            name: 'roleName',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 64 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The callers',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/KeyCallers' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/role-exports/{format}': {
       get: {
         operationId: 'exportRoles',
@@ -4901,6 +4934,11 @@ export const openApiDocument = {
               properties: {
                 action: { type: 'string', example: 's3:CreateBucket' },
                 lastUsedAt: { type: 'string', format: 'date-time' },
+                source: {
+                  type: 'string',
+                  enum: ['cloudTrail'],
+                  description: 'Absent for what IAM tells',
+                },
               },
             },
           },
@@ -5550,6 +5588,10 @@ export const openApiDocument = {
           createdAt: { type: 'string', format: 'date-time' },
           lastUsedAt: { type: 'string', format: 'date-time' },
           ours: { type: 'boolean', description: 'Whether this plugin made it' },
+          hasTrail: {
+            type: 'boolean',
+            description: 'Whether CloudTrail of its account is read',
+          },
           keptBy: {
             type: 'string',
             description:

@@ -658,6 +658,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/roles/{accountId}/{roleName}/callers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who asked STS for a session of a role, and from where, as the event history of CloudTrail shows it, where that is connected. Addresses are personal data, so this needs the permission to review the role. */
+    get: operations['getRoleCallers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/role-exports/{format}': {
     parameters: {
       query?: never;
@@ -2301,6 +2318,10 @@ export interface components {
         action: string;
         /** Format: date-time */
         lastUsedAt: string;
+        /**
+         * Absent for what IAM tells
+         */
+        source?: 'cloudTrail';
       }[];
       /**
        * `same`: the role's policies allow all that the user's allow in it. `less`, `none`: see `missing`. `notAllowed`: no policy of the user allows it.
@@ -2629,6 +2650,8 @@ export interface components {
       lastUsedAt?: string;
       /** Whether this plugin made it */
       ours?: boolean;
+      /** Whether CloudTrail of its account is read */
+      hasTrail?: boolean;
       /** What keeps the role as its source says, by the role's tags as they were read lately, such as 'Terraform'; absent where no tag says so */
       keptBy?: string;
       verdict: 'safe' | 'risky' | 'dangerous' | 'broken';
@@ -3926,6 +3949,30 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Role'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getRoleCallers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+        roleName: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The callers */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeyCallers'];
         };
       };
       default: components['responses']['Error'];

@@ -137,7 +137,10 @@ function Why({ item }: { item: UsedService }) {
           {t('preview.used.seen', {
             actions: item.actions
               .map(
-                ({ action, lastUsedAt }) => `${action} (${moment(lastUsedAt)})`,
+                ({ action, lastUsedAt, source }) =>
+                  `${action} (${moment(lastUsedAt)}${
+                    source ? `, ${t('preview.used.fromTrail')}` : ''
+                  })`,
               )
               .join(', '),
           })}
