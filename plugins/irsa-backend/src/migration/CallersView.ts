@@ -4,8 +4,9 @@ import {
   workloadId,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
-import { HISTORY_MS } from '../accounts/trail/AccountTrail';
 import { Inventory } from '../inventory/types';
+import { CallersSeen } from './callers/KeyCallers';
+import { historyFrom, RoleCallers } from './callers/RoleCallers';
 import { EngineParts } from './engine/createStepContext';
 
 /** How old a look may be that somebody asks for. */
@@ -16,36 +17,28 @@ const MOST_CALLERS = 50;
 export const TRAIL_LIMITS =
   'CloudTrail shows management events of the last 90 days in the regions that are read, some minutes late. Calls on data, such as objects in S3, messages of queues and items of tables, are not among them, nor are those of a session that was made with the key: only the call that made it. So a call that is not listed may have been made all the same.';
 
-/** Who called with the key of a workload, for somebody who may act on it. */
+/** Source: IAM User Guide, "Logging IAM and AWS STS API calls with AWS CloudTrail". */
+const ROLE_LIMITS =
+  'CloudTrail shows who asked STS for this role in the last 90 days, in the regions that are read, some minutes late: at most the 500 latest events that name the role in each. A session that began before is not among them, nor is what was done with a session. So a role that nobody is listed for may be in use all the same.';
+
+/** Who called with the key of a workload, or became a role, for somebody who may act on it. */
 export class CallersView {
   constructor(
     private readonly parts: Pick<EngineParts, 'store' | 'callers' | 'now'>,
     private readonly inventory: Pick<Inventory, 'get'>,
+    private readonly roles: Pick<RoleCallers, 'look'>,
   ) {}
 
   /** Throws NotFoundError when the workload neither has nor had the key, or its account is not known. */
   async of(ref: WorkloadRef, fingerprint: string): Promise<Shown> {
     const { key, accountId, since } = await this.find(ref, fingerprint);
     const seen = await this.parts.callers.look(key, accountId, since, SEEN_MS);
-    if (!seen) {
-      return {
-        isConnected: false,
-        limits: TRAIL_LIMITS,
-        regions: [],
-        others: [],
-        moreOthers: 0,
-        own: [],
-      };
-    }
-    const { others, own, ...reading } = seen;
-    return {
-      isConnected: true,
-      limits: TRAIL_LIMITS,
-      ...reading,
-      others: others.slice(0, MOST_CALLERS),
-      moreOthers: Math.max(0, others.length - MOST_CALLERS),
-      own: own.slice(0, MOST_CALLERS),
-    };
+    return shown(seen, TRAIL_LIMITS);
+  }
+
+  /** Who became a role, of its 90 days in CloudTrail. */
+  async ofRole(accountId: string, roleArn: string): Promise<Shown> {
+    return shown(await this.roles.look(accountId, roleArn), ROLE_LIMITS);
   }
 
   /** The key as its migration left it, since the switch; or as the workload has it, for as long as CloudTrail remembers. */
@@ -72,8 +65,29 @@ export class CallersView {
     return {
       key: { fingerprint, userName: held.userName },
       accountId: held.accountId,
-      // The same begin for some time, so that looks are shared.
-      since: Math.floor((now() - HISTORY_MS) / SEEN_MS + 1) * SEEN_MS,
+      since: historyFrom(now()),
     };
   }
+}
+
+function shown(seen: CallersSeen | undefined, limits: string): Shown {
+  if (!seen) {
+    return {
+      isConnected: false,
+      limits,
+      regions: [],
+      others: [],
+      moreOthers: 0,
+      own: [],
+    };
+  }
+  const { others, own, ...reading } = seen;
+  return {
+    isConnected: true,
+    limits,
+    ...reading,
+    others: others.slice(0, MOST_CALLERS),
+    moreOthers: Math.max(0, others.length - MOST_CALLERS),
+    own: own.slice(0, MOST_CALLERS),
+  };
 }

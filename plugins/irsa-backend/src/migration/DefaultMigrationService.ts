@@ -33,6 +33,7 @@ import { RetireRunner } from './retire/RetireRunner';
 import { SecretFollower } from './retire/SecretFollower';
 import { KeyCallers } from './callers/KeyCallers';
 import { OwnUses } from './callers/OwnUses';
+import { RoleCallers } from './callers/RoleCallers';
 import { SoakWatcher } from './soak/SoakWatcher';
 import { createActListener, createWaitListener } from './actListener';
 import { createFootingListener, DRIFT } from './footingListener';
@@ -141,7 +142,11 @@ export class DefaultMigrationService implements MigrationService {
     );
     this.view = new MigrationView(this.parts, guards);
     this.keys = new KeyView(this.parts, options.inventory, readings);
-    this.callers = new CallersView(this.parts, options.inventory);
+    this.callers = new CallersView(
+      this.parts,
+      options.inventory,
+      new RoleCallers(accounts, ownUses, now),
+    );
     const steps = new MigrationRunner(this.parts, this.onStatus);
     const acts = new RetireRunner(
       this.parts,
@@ -228,6 +233,10 @@ export class DefaultMigrationService implements MigrationService {
 
   callersOf(ref: WorkloadRef, fingerprint: string): Promise<Callers> {
     return this.callers.of(ref, fingerprint);
+  }
+
+  callersOfRole(accountId: string, roleArn: string): Promise<Callers> {
+    return this.callers.ofRole(accountId, roleArn);
   }
 
   async events(id: string, after = 0): Promise<MigrationEvent[]> {

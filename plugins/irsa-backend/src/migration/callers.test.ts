@@ -106,6 +106,20 @@ describe('the callers of an old key', () => {
     expect(await stored()).not.toMatch(/night-job|127\.0\.0\.1[^:]/);
   });
 
+  it('of a role are its Pods with their subject, and the tries of the portal apart', async () => {
+    const { isConnected, others, own, limits } = await service.callersOfRole(
+      ACCOUNT,
+      world.execution.role.arn,
+    );
+    expect(isConnected).toBe(true);
+    expect(new Set(others.map(({ caller }) => caller))).toEqual(
+      new Set(['system:serviceaccount:production:test']),
+    );
+    expect(others[0].actions).toEqual(['sts:AssumeRoleWithWebIdentity']);
+    expect(own.length).toBeGreaterThan(0);
+    expect(limits).toMatch(/may be in use all the same/);
+  });
+
   it('keep the key from being switched off without a reason, also after another whole soak', async () => {
     const { endsAt } = await soak();
     world.offset = Date.parse(endsAt) - Date.now() + DAY;

@@ -95,6 +95,8 @@ export interface MigrationService {
    * act. Throws NotFoundError.
    */
   callersOf(ref: WorkloadRef, fingerprint: string): Promise<KeyCallers>;
+  /** Who became a role, where CloudTrail is connected. With addresses: only for who may review it. */
+  callersOfRole(accountId: string, roleArn: string): Promise<KeyCallers>;
   /** At most 500, with `seq` larger than `after`. */
   events(id: string, after?: number): Promise<MigrationEvent[]>;
   /** Stops between steps. An act of the retirement that has not begun is withdrawn. */

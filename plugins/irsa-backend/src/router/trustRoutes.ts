@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { Request, Response, Router } from 'express';
 import { Access } from '../access/Access';
+import { MigrationService } from '../migration/types';
 import { Subjects } from '../subjects/Subjects';
 import { scrub } from '../shared/scrub';
 import { TrustExports, TrustFile } from '../trust/evidence/types';
@@ -20,6 +21,7 @@ export function addTrustRoutes(
   router: Router,
   options: Guards & {
     trust: TrustService;
+    migrations: Pick<MigrationService, 'callersOfRole'>;
     reviews: TrustReviewService;
     trustExports: TrustExports;
     reachableRoles: Pick<ReachableRoles, 'find'>;
@@ -69,6 +71,21 @@ export function addTrustRoutes(
         response.json(
           await trust.get(request.params.accountId, request.params.roleName),
         );
+      },
+    }),
+  );
+  router.get(
+    '/roles/:accountId/:roleName/callers',
+    guarded(options, {
+      // Addresses are personal data: for who reviews the role.
+      permission: irsaTrustPolicyReviewPermission,
+      about,
+      event: { id: 'role-callers-read', severity: 'low' },
+      meta: request => ({ ...request.params }),
+      handle: async ({ request, response }) => {
+        const { accountId, roleName } = request.params;
+        const { arn } = await trust.get(accountId, roleName);
+        response.json(await options.migrations.callersOfRole(accountId, arn));
       },
     }),
   );

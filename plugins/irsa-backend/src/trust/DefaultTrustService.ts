@@ -119,6 +119,7 @@ export class DefaultTrustService implements TrustService {
       policyHash: policyHash(policy),
       proposal: proposeTrust(policy, context),
       context: forBrowsers(context),
+      hasTrail: this.accounts.get(accountId).trail !== undefined,
     };
   }
 

@@ -25,6 +25,11 @@ export const callerMessages = {
     strange_one: '{{region}}: {{count}} event was not understood.',
     strange_other: '{{region}}: {{count}} events were not understood.',
     sessions: 'Session names: {{names}}',
+    whoBecame: 'Who used this role',
+    whoBecameText:
+      'CloudTrail shows who asked for a session of this role, and from where.',
+    askRole: 'Show who used this role',
+    sessions90: 'Sessions that are not of the portal',
     notConnected: 'CloudTrail of this account is not read.',
   },
 } as const;

@@ -21,6 +21,7 @@ import { NextRoles } from './NextRoles';
 import { ReviewPanel } from './ReviewPanel';
 import { Proposal } from './Proposal';
 import { Verdict } from './TrustPage';
+import { WhoBecame } from './WhoBecame';
 import { WhoMayAssume } from './WhoMayAssume';
 
 /** It brings the rules of trust policies into the browser. The other pages have their answers from the server. */
@@ -68,6 +69,7 @@ export function RolePage() {
       <Columns>
         <Stack>
           <WhoMayAssume role={role} />
+          {role.hasTrail && <WhoBecame role={role} />}
           <Panel title={t('trust.findings')}>
             <Findings findings={role.findings} onShow={setShown} />
           </Panel>
