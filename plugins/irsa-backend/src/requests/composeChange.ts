@@ -66,11 +66,11 @@ export async function composeChange(
   };
 }
 
-/** What manifests say; where they do not have the workload, what files of Terraform say, if there are some. */
-function orTerraform<T>(
-  manifests: () => TextFile[],
-  terraform: () => T | undefined,
-): TextFile[] | T {
+/** What manifests say; where they do not have the object, what files of Terraform say, if there are some. */
+export function orTerraform<T, U>(
+  manifests: () => T,
+  terraform: () => U | undefined,
+): T | U {
   try {
     return manifests();
   } catch (error) {

@@ -1,15 +1,18 @@
 import {
   ChangeImpossibleError,
+  isTerraform,
   kustomizationIn,
   removeKustomized,
   removeSecret,
+  removeTerraformSecret,
   RenderError,
   renderFiles,
   RepositoryTree,
   SecretRemoval,
   SecretRemoved,
 } from 'backstage-plugin-irsa-node';
-import { isManifest, manifestsOf } from './composeChange';
+import { isManifest, manifestsOf, orTerraform } from './composeChange';
+import { fromOneFolder } from './composeTerraform';
 
 /** What takes a Secret out of the files of a place. */
 export interface ComposedRemoval {
@@ -54,7 +57,10 @@ async function removed(
 ): Promise<SecretRemoved> {
   const { files, notRead } = tree;
   if (!kustomizationIn(files, folder)) {
-    return removeSecret(manifestsOf(tree, folder), removal);
+    return orTerraform(
+      () => removeSecret(manifestsOf(tree, folder), removal),
+      () => removedFromTerraform(tree, folder, removal),
+    );
   }
   try {
     return await removeKustomized({
@@ -69,4 +75,31 @@ async function removed(
       ? new ChangeImpossibleError('unproven', error.message, { path: folder })
       : error;
   }
+}
+
+/** Undefined where the place has no files of Terraform. */
+function removedFromTerraform(
+  { files, notRead }: RepositoryTree,
+  folder: string,
+  removal: SecretRemoval,
+): SecretRemoved | undefined {
+  const found = fromOneFolder(files, folder, `Secret ${removal.name}`, before =>
+    removeTerraformSecret(before, removal),
+  );
+  const unread = [...notRead.keys()].filter(isTerraform);
+  return (
+    found && {
+      ...found.made,
+      proof: [
+        ...found.made.proof,
+        ...(unread.length > 0
+          ? [
+              `Not read, so whether they name it is not known: ${unread.join(
+                ', ',
+              )}.`,
+            ]
+          : []),
+      ],
+    }
+  );
 }

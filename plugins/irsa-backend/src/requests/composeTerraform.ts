@@ -22,39 +22,14 @@ export function composeTerraform(
   change: WorkloadChange,
   catalogue: readonly CustomResourceRule[],
 ): ComposedChange | undefined {
-  const found: { before: readonly TextFile[]; edited: TextFile[] }[] = [];
-  let missing: ChangeImpossibleError | undefined;
-  for (const before of foldersBelow(files, place)) {
-    try {
-      found.push({ before, edited: changeTerraform(before, change) });
-    } catch (error) {
-      const isElsewhere =
-        error instanceof ChangeImpossibleError &&
-        (error.code === 'notFound' || error.code === 'unreadable');
-      if (!isElsewhere) {
-        throw error;
-      }
-      missing = missing?.code === 'unreadable' ? missing : error;
-    }
-  }
-  const [only, other] = found;
+  const { kind, name } = change.workload;
+  const only = fromOneFolder(files, place, `${kind} ${name}`, folder =>
+    changeTerraform(folder, change),
+  );
   if (!only) {
-    if (missing) {
-      throw missing;
-    }
     return undefined;
   }
-  if (other) {
-    const { kind, name } = change.workload;
-    throw new ChangeImpossibleError(
-      'ambiguous',
-      `${kind} ${name} is written in several folders of Terraform (${found
-        .map(({ before }) => folderOf(before[0].path) || 'the root')
-        .join(', ')}). Name the one of this cluster.`,
-      { path: place },
-    );
-  }
-  const edited = new Map(only.edited.map(each => [each.path, each.content]));
+  const edited = new Map(only.made.map(each => [each.path, each.content]));
   const after = only.before.map(({ path, content }) => ({
     path,
     content: edited.get(path) ?? content,
@@ -74,6 +49,49 @@ export function composeTerraform(
       ...(unread.length > 0 ? [`Not read: ${unread.join(', ')}.`] : []),
     ],
   };
+}
+
+/**
+ * What can be made of the one folder of Terraform at or below a place that has an object; each folder counts for itself, as Terraform
+ * reads them. Undefined where there are no such files. Throws ChangeImpossibleError when none has it, or several do.
+ *
+ * @param title - of the object, for people
+ * @param make - throws ChangeImpossibleError `notFound` or `unreadable` for files that do not have it
+ */
+export function fromOneFolder<T>(
+  files: ReadonlyMap<string, string>,
+  place: string,
+  title: string,
+  make: (folder: readonly TextFile[]) => T,
+): { before: readonly TextFile[]; made: T } | undefined {
+  const found: { before: readonly TextFile[]; made: T }[] = [];
+  let missing: ChangeImpossibleError | undefined;
+  for (const before of foldersBelow(files, place)) {
+    try {
+      found.push({ before, made: make(before) });
+    } catch (error) {
+      const isElsewhere =
+        error instanceof ChangeImpossibleError &&
+        (error.code === 'notFound' || error.code === 'unreadable');
+      if (!isElsewhere) {
+        throw error;
+      }
+      missing = missing?.code === 'unreadable' ? missing : error;
+    }
+  }
+  if (found.length === 0 && missing) {
+    throw missing;
+  }
+  if (found.length > 1) {
+    throw new ChangeImpossibleError(
+      'ambiguous',
+      `${title} is written in several folders of Terraform (${found
+        .map(({ before }) => folderOf(before[0].path) || 'the root')
+        .join(', ')}). Name the one of this cluster.`,
+      { path: place },
+    );
+  }
+  return found[0];
 }
 
 /** The files of each folder at or below a place. */

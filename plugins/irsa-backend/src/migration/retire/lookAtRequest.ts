@@ -125,7 +125,7 @@ export async function merged(
     keeperOf(step, request),
     `The merge ${short(
       hosted.mergeCommit,
-    )} takes ${title} out, and it is in the cluster still. Sync it, with pruning, if nothing does so by itself.`,
+    )} takes ${title} out, and it is in the cluster still. Sync or apply it (Argo CD and Flux: with pruning) if nothing does so by itself.`,
     hosted.url,
   );
 }

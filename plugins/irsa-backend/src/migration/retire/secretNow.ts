@@ -134,12 +134,15 @@ export function keeperOf(
     return { keeper: `${owner.kind} ${owner.name}`, isInGit: true };
   }
   if (isClaimed) {
-    return { keeper: evidence, isInGit: /argocd|flux/.test(evidence!) };
+    return {
+      keeper: evidence,
+      isInGit: /argocd|flux|terraform/.test(evidence!),
+    };
   }
   return livePatchAllowed || kind === 'unknown'
     ? {}
     : {
         keeper: [kind, name].filter(Boolean).join(' '),
-        isInGit: kind === 'argocd' || kind === 'flux',
+        isInGit: kind === 'argocd' || kind === 'flux' || kind === 'terraform',
       };
 }

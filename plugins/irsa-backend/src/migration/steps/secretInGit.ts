@@ -7,7 +7,10 @@ import { StepContext } from '../model/Step';
 import { repositoryOf } from './hostedRequest';
 
 /** Reasons against a removal that only what makes the Secret can give. */
-const MADE = ['ambiguous', 'mixed', 'stillNamed', 'otherMaker', 'anchor'];
+const MADE = [
+  ...['ambiguous', 'mixed', 'stillNamed', 'otherMaker', 'anchor'],
+  ...['ignored', 'repeated'],
+];
 
 /**
  * Whether the branch makes the Secret with AWS keys now, at the place that the request takes it from. Undefined when that cannot be

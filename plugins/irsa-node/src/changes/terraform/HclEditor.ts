@@ -1,7 +1,13 @@
 import { Json } from '../detach/podFields';
 import { hclString, hclValue } from '../aws/hcl';
 import { Splices } from '../Splices';
-import { HclBlock, HclBody, HclExpression } from './hclTypes';
+import {
+  HclAttribute,
+  HclBlock,
+  HclBody,
+  HclExpression,
+  HclItem,
+} from './hclTypes';
 import { snake } from './toObject';
 
 const INDENT = '  ';
@@ -131,6 +137,39 @@ export class HclEditor {
     } else {
       this.addItemLine(last, name, expression);
     }
+  }
+
+  /** Takes items out of an object that is written out, with their lines; the whole attribute when none would be left. */
+  removeItems(
+    { start, end, value }: HclAttribute,
+    removed: readonly HclItem[],
+  ): void {
+    const items = value.type === 'object' ? value.items : [];
+    if (items.length === removed.length) {
+      this.removeLines(start, end, false);
+      return;
+    }
+    const kept = items.filter(item => !removed.includes(item)).at(-1)!;
+    for (const item of removed) {
+      const next = items[items.indexOf(item) + 1];
+      if (this.hasOwnLines(item)) {
+        this.splices.remove(this.lineStart(item.start), this.lineEnd(item.end));
+      } else if (items.indexOf(item) < items.indexOf(kept)) {
+        this.splices.remove(item.start, next.start);
+      } else if (next === undefined) {
+        this.splices.remove(kept.end, item.end);
+      }
+    }
+  }
+
+  /** Whether nothing else stands in the lines of an item, but a comma and a comment. */
+  private hasOwnLines({ start, end }: HclItem): boolean {
+    return (
+      this.isEmpty(this.lineStart(start), start) &&
+      /^[ \t]*,?[ \t]*((#|\/\/).*)?\r?\n$/.test(
+        this.text.slice(end, this.lineEnd(end)),
+      )
+    );
   }
 
   /** Below the last item, with its equal sign below the others where that moves none of them. */

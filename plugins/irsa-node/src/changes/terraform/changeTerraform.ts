@@ -30,29 +30,9 @@ export function changeTerraform(
   change: WorkloadChange,
 ): TextFile[] {
   const folder = new TerraformFolder(files);
-  const { kind, name } = change.workload;
   const workload = findResource(folder, change.workload);
   if (!workload) {
-    const [other] = resourcesOf(folder, { kind, name }).filter(each =>
-      isHidden(folder.metadataOf(each).namespace),
-    );
-    if (other) {
-      throw new ChangeImpossibleError(
-        'variable',
-        `${other.type}.${other.label} takes its namespace from a variable, so the same file may make it in several environments, and one role would not fit all of them. Make the change by hand.`,
-        placeOf(other.file, other.block.start),
-      );
-    }
-    const [broken] = folder.broken;
-    throw new ChangeImpossibleError(
-      broken ? 'unreadable' : 'notFound',
-      `${kind} ${name} is in none of the files${
-        broken
-          ? `, and ${broken.path} could not be read (line ${broken.line})`
-          : ''
-      }.`,
-      broken,
-    );
+    throw noSuchResource(folder, change.workload);
   }
   const editors = new Map<TerraformFile, HclEditor>();
   const editorOf = (file: TerraformFile) => {
@@ -99,6 +79,33 @@ export function resourcesOf(
       (namespace === undefined || metadata.namespace === namespace)
     );
   });
+}
+
+/** Why no resource of the folder is known to make an object. */
+export function noSuchResource(
+  folder: TerraformFolder,
+  { kind, name }: ObjectName,
+): ChangeImpossibleError {
+  const [other] = resourcesOf(folder, { kind, name }).filter(each =>
+    isHidden(folder.metadataOf(each).namespace),
+  );
+  if (other) {
+    return new ChangeImpossibleError(
+      'variable',
+      `${other.type}.${other.label} takes its namespace from a variable, so the same file may make it in several environments, and one change would not fit all of them. Make it by hand.`,
+      placeOf(other.file, other.block.start),
+    );
+  }
+  const [broken] = folder.broken;
+  return new ChangeImpossibleError(
+    broken ? 'unreadable' : 'notFound',
+    `${kind} ${name} is in none of the files${
+      broken
+        ? `, and ${broken.path} could not be read (line ${broken.line})`
+        : ''
+    }.`,
+    broken,
+  );
 }
 
 /** The one resource of an object that can be edited. Throws ChangeImpossibleError. */

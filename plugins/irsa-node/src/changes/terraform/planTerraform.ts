@@ -1,22 +1,15 @@
-import { isDeepStrictEqual } from 'node:util';
 import { auditObjects } from '../../audit/auditObjects';
 import { CustomResourceRule } from '../../audit/customResources/types';
 import { KubernetesObject } from '../../audit/types';
-import { WorkloadChange } from '../changeManifests';
 import { credentialVariables } from '../detach/credentialNames';
 import { Fix, FixOptions, planFixes } from '../planFixes';
-import { proveObjects } from '../proveChange';
 import { ChangeImpossibleError, TextFile } from '../types';
 import { findResource, resourcesOf } from './changeTerraform';
 import { HclExpression } from './hclTypes';
 import { hiddenEndpoint } from './hiddenEndpoint';
 import { dynamicIn, placeOf, podSpecOf } from './hiddenParts';
-import { isHidden, TerraformFolder, textIn } from './TerraformFolder';
-import { objectsOf, toObject } from './toObject';
-
-/** Resources that make workloads and are not read. */
-const UNREAD =
-  /^(kubernetes_manifest|kubectl_manifest|helm_release|kubernetes_env|kustomization_resource|argocd_application)$/;
+import { isHidden, TerraformFolder } from './TerraformFolder';
+import { isUnread, objectsOf, toObject } from './toObject';
 
 /** Without these words a file says nothing of workloads. */
 const MAYBE_WORKLOAD = /\b(kubernetes_|kubectl_|helm_release|module\b)/;
@@ -91,7 +84,7 @@ function unreadIn(
             text: `what ${type}.${label} makes by a dynamic block is not read; ask the cluster`,
           };
         }
-        return UNREAD.test(type)
+        return isUnread(type)
           ? {
               ...placeOf(file, block.start),
               text: `${type}.${label} is not read; ask the cluster what it makes`,
@@ -99,55 +92,6 @@ function unreadIn(
           : [];
       }),
   ];
-}
-
-/**
- * Proves edited files of one folder: what they say is compared with what was planned, all other blocks are byte for byte as they were, and
- * the detector looks at what is left. Pure.
- *
- * @returns what was proven, one sentence each. Throws ChangeImpossibleError.
- */
-export function proveTerraform(
-  before: readonly TextFile[],
-  after: readonly TextFile[],
-  change: WorkloadChange,
-  catalogue: readonly CustomResourceRule[],
-): string[] {
-  const [old, now] = [before, after].map(files => new TerraformFolder(files));
-  const touched = new Set(
-    [
-      change.workload,
-      ...(change.serviceAccount
-        ? [
-            {
-              ...change.workload,
-              kind: 'ServiceAccount',
-              name: change.serviceAccount.name,
-            },
-          ]
-        : []),
-    ].flatMap(object => {
-      const found = findResource(now, object);
-      return found ? [addressOf(found.block)] : [];
-    }),
-  );
-  const others = ({ files, broken }: TerraformFolder) => [
-    broken,
-    ...files.map(file => [
-      file.path,
-      ...file.body.attributes.map(each => textIn(file, each)),
-      ...file.body.blocks
-        .filter(block => !touched.has(addressOf(block)))
-        .map(block => textIn(file, block)),
-    ]),
-  ];
-  if (!isDeepStrictEqual(others(old), others(now))) {
-    throw new ChangeImpossibleError(
-      'unproven',
-      'With the change, other blocks would not be as they were. Make it by hand.',
-    );
-  }
-  return proveObjects(objectsOf(old), objectsOf(now), change, catalogue);
 }
 
 function withObstacle(
@@ -222,8 +166,4 @@ function* namesIn(value: HclExpression): Generator<string> {
       yield* namesIn(item.value);
     }
   }
-}
-
-function addressOf({ type, labels }: { type: string; labels: string[] }) {
-  return JSON.stringify([type, ...labels]);
 }

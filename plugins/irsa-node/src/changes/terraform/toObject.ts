@@ -56,6 +56,13 @@ export function kindOfResource(type: string): string | undefined {
   return KINDS[type.replace(/_v\d$/, '')];
 }
 
+/** Resources that make objects of Kubernetes and are not read. */
+export function isUnread(type: string): boolean {
+  return /^(kubernetes_manifest|kubectl_manifest|helm_release|kubernetes_env|kustomization_resource|argocd_application)$/.test(
+    type,
+  );
+}
+
 /** The block of a list of Kubernetes, such as `env_from`. */
 export function blockName(list: string): string {
   return Object.keys(LISTS).find(block => LISTS[block] === list) ?? list;
