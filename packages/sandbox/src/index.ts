@@ -6,6 +6,7 @@ export type {
   SandboxCluster,
   SandboxOptions,
 } from './sandbox';
+export { portalAccountDocument } from './scenarios/portalIdentity';
 export { scenarioNames } from './scenarios/loadScenario';
 export { ScenarioError } from './scenarios/ScenarioError';
 export { startGitHost } from './git';

@@ -134,5 +134,6 @@ export interface EksClusterDocument {
     namespace: string;
     serviceAccount: string;
     roleArn: string;
+    targetRoleArn?: string;
   }[];
 }

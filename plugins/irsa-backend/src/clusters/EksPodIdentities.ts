@@ -4,9 +4,14 @@ import { eksRequest } from './eksRequest';
 /** An EKS Pod Identity association of one ServiceAccount. */
 export interface Association {
   id: string;
+  /** Of the cluster's account. Pods get it, or the target role by it. */
   roleArn: string;
+  /** The role that EKS assumes with the first one, of whatever account; Pods get its credentials. Absent without one. */
+  targetRoleArn?: string;
+  /** What EKS sends as `sts:ExternalId` for the target role; absent without one. */
+  externalId?: string;
   tags: Record<string, string>;
-  /** It names a second role, or sends no session tags: not made by this plugin. */
+  /** It sends no session tags, or has a policy of its own: not made by this plugin. */
   isSpecial: boolean;
 }
 
@@ -25,6 +30,7 @@ export interface EksPodIdentities {
     namespace: string;
     serviceAccount: string;
     roleArn: string;
+    targetRoleArn?: string;
     tags: Record<string, string>;
     token: string;
   }): Promise<void>;
@@ -125,9 +131,12 @@ export function eksPodIdentities(options: {
         return {
           id: association.associationId,
           roleArn: association.roleArn,
+          ...(association.targetRoleArn && {
+            targetRoleArn: association.targetRoleArn,
+            externalId: association.externalId,
+          }),
           tags: association.tags ?? {},
-          isSpecial:
-            !!association.targetRoleArn || !!association.disableSessionTags,
+          isSpecial: !!association.disableSessionTags || !!association.policy,
         };
       } catch (error) {
         // It was deleted in between.
@@ -179,6 +188,8 @@ interface Described {
   associationId: string;
   roleArn: string;
   tags?: Record<string, string>;
-  targetRoleArn?: string;
-  disableSessionTags?: boolean;
+  targetRoleArn?: string | null;
+  externalId?: string;
+  disableSessionTags?: boolean | null;
+  policy?: string | null;
 }

@@ -10,12 +10,14 @@ import { awsHalfOf } from './world/awsHalf';
 import { isKeyOfAws, keysOfSecret } from './world/keysOfSecret';
 import { findUser } from './world/findUser';
 import { carriedRegion } from './world/sdkFiles';
-import { planTarget } from './world/planTarget';
+import { FirstRoleNames, planTarget } from './world/planTarget';
 import { Json, podTemplate } from './world/podTemplate';
 import { derivePolicy } from './policy/derivePolicy';
 import {
+  firstPolicyOf,
   POD_IDENTITY_AUDIENCE,
   podIdentityTrustOf,
+  targetTrustOf,
 } from './policy/identityNames';
 import { preImages } from './patch/preImages';
 import { DetachIntent, PlanExecution } from './types';
@@ -143,12 +145,16 @@ function plannedTrust(world: World, target: CheckContext['target']): string {
     namespace: world.request.workload.namespace,
     serviceAccount: target.serviceAccountName,
   };
+  const clusterArn = cluster.eks?.arn ?? '';
+  if (target.first) {
+    return targetTrustOf({
+      ...who,
+      clusterArn,
+      firstRoleArn: target.first.roleArn,
+    });
+  }
   return target.identity.kind === 'podIdentity'
-    ? podIdentityTrustOf({
-        ...who,
-        accountId: account.id,
-        clusterArn: cluster.eks?.arn ?? '',
-      })
+    ? podIdentityTrustOf({ ...who, accountId: account.id, clusterArn })
     : trustDocumentOf({
         ...who,
         providerArn: target.providerArn,
@@ -161,9 +167,46 @@ function plannedAssociation({
   target,
 }: CheckContext): Pick<PlanExecution, 'podIdentity'> {
   const { eks } = world.cluster;
-  return target.identity.kind === 'podIdentity' && eks?.arn
-    ? { podIdentity: { clusterName: eks.name, clusterArn: eks.arn } }
-    : {};
+  if (target.identity.kind !== 'podIdentity' || !eks?.arn) {
+    return {};
+  }
+  const { name: clusterName, arn: clusterArn } = eks;
+  const { first } = target;
+  return {
+    podIdentity: {
+      clusterName,
+      clusterArn,
+      ...(first && { first: plannedFirst(world, target, first) }),
+    },
+  };
+}
+
+/** The role that EKS assumes before the planned one, and all that it may do. */
+function plannedFirst(
+  { cluster, request, settings }: World,
+  { serviceAccountName, roleArn }: CheckContext['target'],
+  first: FirstRoleNames,
+): NonNullable<NonNullable<PlanExecution['podIdentity']>['first']> {
+  const { accountId, roleName: name, policyArn, boundaryArn } = first;
+  const { rolePath: path, maxSessionDuration } = settings;
+  return {
+    accountId,
+    policy: { arn: policyArn, name, path, document: firstPolicyOf(roleArn) },
+    role: {
+      arn: first.roleArn,
+      name,
+      path,
+      trustDocument: podIdentityTrustOf({
+        accountId,
+        clusterArn: cluster.eks?.arn ?? '',
+        issuer: cluster.issuer,
+        namespace: request.workload.namespace,
+        serviceAccount: serviceAccountName,
+      }),
+      ...(boundaryArn ? { boundaryArn } : {}),
+      maxSessionDuration,
+    },
+  };
 }
 
 /** An association needs none. */

@@ -35,6 +35,11 @@ describe('how the Pods get the role', () => {
     ['irsa', 'notEks', { eks: null }],
     ['irsa', 'source', { eks: byDefault, isInGit: true }],
     ['irsa', 'account', { eks: { ...byDefault, arn: elsewhere } }],
+    [
+      'podIdentity',
+      'cluster',
+      { eks: { ...byDefault, arn: elsewhere, isAccountKnown: true } },
+    ],
   ])('%s because of %s', (kind, because, parts) => {
     const world = worldOf(parts);
     expect(identityChoice(world)).toEqual({ kind, because });
@@ -45,7 +50,7 @@ describe('how the Pods get the role', () => {
     [/Set eksCluster/, { asked: 'podIdentity', eks: null }],
     [/kept in Git/, { asked: 'podIdentity', isInGit: true }],
     [
-      /in another one/,
+      /in another one, 444455556666, which the portal does not know/,
       { asked: 'podIdentity', eks: { name: 'prod', arn: elsewhere } },
     ],
     [/EKS does not answer/, { eks: { ...byDefault, arn: undefined } }],

@@ -114,7 +114,19 @@ export interface PlanExecution {
    * Set when EKS Pod Identity gives the role, by an association of the ServiceAccount. Then the provider is not touched, and its
    * `audience` is that of the token for the agent.
    */
-  podIdentity?: { clusterName: string; clusterArn: string };
+  podIdentity?: {
+    clusterName: string;
+    clusterArn: string;
+    /**
+     * Set when the role is in another account than the cluster: the role there that the association names first, and its policy, which
+     * lets it become the planned role.
+     */
+    first?: {
+      accountId: string;
+      role: PlanExecution['role'];
+      policy: PlanExecution['policy'];
+    };
+  };
   /**
    * Set when code makes provider, policy and role: the migration waits for them, compares and proves them, and writes none of them.
    * Their tags, and whether the policy is one of its own or within the role, are up to the code.

@@ -335,6 +335,8 @@ export const migrationMessages = {
     'await-aws-half': 'Wait until code has made the role',
     'prove-role': 'Try the role with a token of the ServiceAccount',
     'ensure-service-account': 'Prepare the ServiceAccount',
+    'ensure-first-policy': "Create the policy in the cluster's account",
+    'ensure-first-role': "Create the role in the cluster's account",
     'ensure-association': 'Give the role by EKS Pod Identity',
     'prove-injection': 'Try the injection with a dry run',
     'prove-canary': 'Try one pod, or run, beside the others',

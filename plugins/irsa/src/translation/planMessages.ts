@@ -106,7 +106,7 @@ export const planMessages = {
         notKnown:
           'The Pods get it by a token of the cluster (IRSA): EKS did not answer whether an association is possible.',
         account:
-          'The Pods get it by a token of the cluster (IRSA): the role and the cluster are in different accounts.',
+          'The Pods get it by a token of the cluster (IRSA): the cluster is in another account than the role, one that the portal does not know.',
         source:
           'The Pods get it by a token of the cluster (IRSA): the change is made where the workload is kept.',
         asked: 'It was chosen for this plan.',
@@ -339,6 +339,10 @@ export const planMessages = {
       '{{object}}: EKS gives role {{roleName}} to its Pods in cluster {{clusterName}}.',
     'association.adopt':
       '{{object}} exists already and is used: it gives role {{roleName}} in cluster {{clusterName}}.',
+    'firstRole.policy':
+      '{{object}} in account {{accountId}}, that of the cluster: lets its role become the role of the plan, and nothing else.',
+    'firstRole.add':
+      '{{object}} in account {{accountId}}, that of the cluster: EKS assumes it first, and the role of the plan with it. Only ServiceAccount {{serviceAccountName}} of this cluster may ({{subject}}).',
     'serviceAccount.annotate':
       '{{object}}: the annotation eks.amazonaws.com/role-arn names role {{roleName}}.',
     'workload.detach':

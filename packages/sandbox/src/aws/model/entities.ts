@@ -118,6 +118,11 @@ export interface EksCluster {
     namespace: string;
     serviceAccount: string;
     roleArn: string;
+    /** The role that EKS assumes with the first one; Pods get its credentials. */
+    targetRoleArn?: string;
+    /** Sent as `sts:ExternalId` for the target role. */
+    externalId?: string;
+    disableSessionTags?: boolean;
     tags: Record<string, string>;
     /** Of the call that made it: the same call again gives the same answer. */
     clientRequestToken?: string;

@@ -57,6 +57,15 @@ export function importAccount(
           associationId: `a-${randomUUID().replace(/-/g, '').slice(0, 17)}`,
           tags: {},
           ...association,
+          ...(association.targetRoleArn && {
+            externalId: [
+              item.region ?? account.region,
+              account.id,
+              item.name,
+              association.namespace,
+              association.serviceAccount,
+            ].join('/'),
+          }),
         }),
       ),
     }),

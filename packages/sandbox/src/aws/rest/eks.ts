@@ -80,13 +80,26 @@ export function handleEks(
     throw notFound(`No cluster found for name: ${name}.`);
   }
   const render = (
-    { roleArn, tags, clientRequestToken: _, ...item }: Association,
+    {
+      roleArn,
+      tags,
+      targetRoleArn,
+      externalId,
+      disableSessionTags = false,
+      clientRequestToken: _,
+      ...item
+    }: Association,
     whole: boolean,
   ) => ({
     clusterName: name,
     ...item,
     associationArn: arn(`podidentityassociation/${name}/${item.associationId}`),
-    ...(whole && { roleArn, tags }),
+    ...(whole && {
+      roleArn,
+      tags,
+      disableSessionTags,
+      ...(targetRoleArn && { targetRoleArn, externalId }),
+    }),
   });
   switch (action) {
     case 'DescribeCluster':
@@ -119,7 +132,7 @@ export function handleEks(
       if (again) {
         return { association: render(again, true) };
       }
-      const made = readAssociation(cluster, input);
+      const made = readAssociation(cluster, input, account.id);
       // Source: Service Authorization Reference, EKS, "Dependent actions".
       ask(made.roleArn, 'iam:PassRole', {
         'iam:PassedToService': 'pods.eks.amazonaws.com',
@@ -188,7 +201,14 @@ function readInput(text: string): Partial<Association> {
 
 function readAssociation(
   cluster: EksCluster,
-  { namespace, serviceAccount, roleArn, ...input }: Partial<Association>,
+  {
+    namespace,
+    serviceAccount,
+    roleArn,
+    targetRoleArn,
+    ...input
+  }: Partial<Association>,
+  accountId: string,
 ): Association {
   if (!namespace || !serviceAccount || !roleArn) {
     throw new AwsError(
@@ -197,11 +217,23 @@ function readAssociation(
       'namespace, serviceAccount and roleArn are needed.',
     );
   }
-  if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
+  const arns = [roleArn, ...(targetRoleArn ? [targetRoleArn] : [])];
+  const invalid = arns.find(
+    arn => !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(arn),
+  );
+  if (invalid !== undefined) {
     throw new AwsError(
       'InvalidParameterException',
       400,
-      `Role ARN ${roleArn} is not valid.`,
+      `Role ARN ${invalid} is not valid.`,
+    );
+  }
+  // Source: Amazon EKS User Guide, "Access AWS Resources using EKS Pod Identity Target IAM Roles".
+  if (roleArn.split(':')[4] !== accountId) {
+    throw new AwsError(
+      'InvalidParameterException',
+      400,
+      `Role ${roleArn} is not in the account of the cluster.`,
     );
   }
   if (
@@ -221,6 +253,17 @@ function readAssociation(
     namespace,
     serviceAccount,
     roleArn,
+    ...(targetRoleArn && {
+      targetRoleArn,
+      externalId: [
+        cluster.region,
+        accountId,
+        cluster.name,
+        namespace,
+        serviceAccount,
+      ].join('/'),
+    }),
+    ...(input.disableSessionTags && { disableSessionTags: true }),
     tags: input.tags ?? {},
     clientRequestToken: input.clientRequestToken,
   };

@@ -255,8 +255,29 @@ describe('pod identity associations', () => {
     expect((await send('eks', own)).status).toBe(404);
   });
 
+  it('name a target role of another account, and the external id for it', async () => {
+    const targetRoleArn = 'arn:aws:iam::444455556666:role/r';
+    const { json } = await send('eks', path, {
+      body: { ...body, serviceAccount: 'd', targetRoleArn },
+    });
+    expect(json.association).toMatchObject({
+      roleArn: body.roleArn,
+      targetRoleArn,
+      externalId: `eu-west-1/${ACCOUNT}/main/a/d`,
+      disableSessionTags: false,
+    });
+    const own = `${path}/${json.association.associationId}`;
+    await send('eks', own, { method: 'DELETE' });
+  });
+
   it.each([
     [{ ...body, roleArn: 'r' }, 400, 'InvalidParameterException'],
+    [{ ...body, targetRoleArn: 'r' }, 400, 'InvalidParameterException'],
+    [
+      { ...body, roleArn: 'arn:aws:iam::444455556666:role/r' },
+      400,
+      'InvalidParameterException',
+    ],
     [{ ...body, namespace: undefined }, 400, 'InvalidParameterException'],
   ])('refuse %j', async (wrong, status, error) => {
     expect(await send('eks', path, { body: wrong })).toMatchObject({

@@ -1,6 +1,10 @@
-import { evaluateTrust, NamedPolicy } from 'backstage-plugin-irsa-common';
+import {
+  ContextValues,
+  evaluateTrust,
+  NamedPolicy,
+} from 'backstage-plugin-irsa-common';
 import { decide, principalOf } from '../access/authorise';
-import { globalContext } from '../access/globalContext';
+import { Circumstances, globalContext } from '../access/globalContext';
 import { accessDenied, validationError } from '../AwsError';
 import { Role } from '../model/entities';
 import { QueryParameters } from '../protocol/QueryParameters';
@@ -44,29 +48,10 @@ export function assumeRole(
     ...tagContext(tags),
   };
 
-  const permitted = (action: string) => {
-    if (!account || !role) {
-      return false;
-    }
-    const trust = evaluateTrust(role.trust.document, {
-      principal: principalOf(caller),
-      action,
-      context: { ...globalContext(circumstances), ...context },
-    });
-    // Within one account, a trust policy that names the caller is enough. One that names the account also needs a
-    // policy of the caller.
-    return (
-      trust.decision === 'allowed' &&
-      decide({
-        ...circumstances,
-        action,
-        resource: roleArn,
-        context,
-        resourceAccount: account.id,
-        resourcePolicies: [asResourcePolicy(role)],
-      }).decision === 'allowed'
-    );
-  };
+  const permitted = (action: string) =>
+    !!account &&
+    !!role &&
+    mayAct(circumstances, { accountId: account.id, role, action, context });
   const actions = [
     'sts:AssumeRole',
     ...(Object.keys(tags.all).length > 0 ? ['sts:TagSession'] : []),
@@ -99,6 +84,37 @@ export function assumeRole(
     },
   );
   return roleSessionXml(session, role, sessionName);
+}
+
+/** Whether a role lets the caller take an action on it, and the policies of the caller do. */
+export function mayAct(
+  circumstances: Circumstances,
+  asked: {
+    accountId: string;
+    role: Role;
+    action: string;
+    context: ContextValues;
+  },
+): boolean {
+  const { accountId, role, action, context } = asked;
+  const trust = evaluateTrust(role.trust.document, {
+    principal: principalOf(circumstances.caller),
+    action,
+    context: { ...globalContext(circumstances), ...context },
+  });
+  // Within one account, a trust policy that names the caller is enough. One that names the account also needs a
+  // policy of the caller.
+  return (
+    trust.decision === 'allowed' &&
+    decide({
+      ...circumstances,
+      action,
+      resource: role.arn,
+      context,
+      resourceAccount: accountId,
+      resourcePolicies: [asResourcePolicy(role)],
+    }).decision === 'allowed'
+  );
 }
 
 /** A trust policy has no Resource element; its resource is the role. */

@@ -1,14 +1,19 @@
 import { evaluateTrust } from 'backstage-plugin-irsa-common';
 import { compactVerify, decodeJwt, decodeProtectedHeader } from 'jose';
+import { Caller } from '../access/Caller';
 import { accessDenied, AwsError } from '../AwsError';
-import { EksCluster } from '../model/entities';
+import { EksCluster, Role, Session } from '../model/entities';
 import { World } from '../World';
+import { Account } from '../model/Account';
+import { mayAct } from './assumeRole';
 import { createSession, findRole } from './createSession';
 import { invalidToken, IssuerKeys } from './issuerKeys';
 
 const AUDIENCE = 'pods.eks.amazonaws.com';
 /** Seconds: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreatePodIdentityAssociation.html */
 const DURATION = 21_600;
+/** Seconds, of a target role: the session of another role made it. */
+const TARGET_DURATION = 3540;
 
 /** Credentials of a role, as the agent on a node hands them out. */
 export interface PodSession {
@@ -104,26 +109,23 @@ function assume(
   cluster: EksCluster,
   association: EksCluster['podIdentityAssociations'][number],
 ): PodSession {
-  const { roleArn, namespace, serviceAccount } = association;
+  const { roleArn, namespace, serviceAccount, targetRoleArn } = association;
   const { account, role } = findRole(world, roleArn);
   const clusterArn = `arn:aws:eks:${cluster.region}:${accountId}:cluster/${cluster.name}`;
-  const tags = {
-    'eks-cluster-arn': clusterArn,
-    'eks-cluster-name': cluster.name,
-    'kubernetes-namespace': namespace,
-    'kubernetes-service-account': serviceAccount,
-  };
+  const tags: Record<string, string> = association.disableSessionTags
+    ? {}
+    : {
+        'eks-cluster-arn': clusterArn,
+        'eks-cluster-name': cluster.name,
+        'kubernetes-namespace': namespace,
+        'kubernetes-service-account': serviceAccount,
+      };
   const context = {
     'aws:SourceAccount': accountId,
     'aws:SourceArn': clusterArn,
-    ...Object.fromEntries(
-      Object.entries(tags).map(([key, value]) => [
-        `aws:RequestTag/${key}`,
-        value,
-      ]),
-    ),
+    ...requestTags(tags),
   };
-  const isTrusted = ['sts:AssumeRole', 'sts:TagSession'].every(
+  const isTrusted = actionsFor(tags).every(
     action =>
       role &&
       evaluateTrust(role.trust.document, {
@@ -144,6 +146,114 @@ function assume(
     { kind: 'role', name: role.name, id: role.id, sessionName },
     { duration: DURATION, tags, transitiveTagKeys: Object.keys(tags) },
   );
+  return targetRoleArn
+    ? assumeTarget(world, {
+        caller: callerOf(account, role, session, sessionName),
+        targetRoleArn,
+        externalId: association.externalId,
+        tags,
+        sessionName,
+      })
+    : podSession(session, account, role, sessionName);
+}
+
+/**
+ * The second assumption, in the name of the first role's session.
+ * Source: Amazon EKS User Guide, "Access AWS Resources using EKS Pod Identity Target IAM Roles".
+ */
+function assumeTarget(
+  world: World,
+  from: {
+    caller: Caller;
+    targetRoleArn: string;
+    externalId?: string;
+    tags: Record<string, string>;
+    sessionName: string;
+  },
+): PodSession {
+  const { caller, targetRoleArn, externalId, tags, sessionName } = from;
+  const { account, role } = findRole(world, targetRoleArn);
+  const circumstances = {
+    caller,
+    now: world.now(),
+    region: caller.account.region,
+    request: {
+      method: 'POST',
+      path: '/',
+      query: new URLSearchParams(),
+      rawQuery: '',
+      headers: {},
+      body: Buffer.alloc(0),
+      sourceIp: '127.0.0.1',
+    },
+  };
+  const context = {
+    ...(externalId && { 'sts:ExternalId': externalId }),
+    ...requestTags(tags),
+  };
+  const isPermitted =
+    !!account &&
+    !!role &&
+    actionsFor(tags).every(action =>
+      mayAct(circumstances, { accountId: account.id, role, action, context }),
+    );
+  if (!isPermitted) {
+    throw accessDenied(
+      `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${targetRoleArn}`,
+    );
+  }
+  const session = createSession(
+    world,
+    account,
+    { kind: 'role', name: role.name, id: role.id, sessionName },
+    {
+      duration: TARGET_DURATION,
+      tags,
+      transitiveTagKeys: Object.keys(tags),
+    },
+  );
+  return podSession(session, account, role, sessionName);
+}
+
+function actionsFor(tags: Record<string, string>): string[] {
+  return [
+    'sts:AssumeRole',
+    ...(Object.keys(tags).length > 0 ? ['sts:TagSession'] : []),
+  ];
+}
+
+function requestTags(tags: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(tags).map(([key, value]) => [
+      `aws:RequestTag/${key}`,
+      value,
+    ]),
+  );
+}
+
+function callerOf(
+  account: Account,
+  role: Role,
+  session: Session,
+  sessionName: string,
+): Caller {
+  return {
+    kind: 'session',
+    account,
+    role,
+    session,
+    accessKeyId: session.accessKeyId,
+    userId: `${role.id}:${sessionName}`,
+    arn: `arn:aws:sts::${account.id}:assumed-role/${role.name}/${sessionName}`,
+  };
+}
+
+function podSession(
+  session: Session,
+  account: Account,
+  role: Role,
+  sessionName: string,
+): PodSession {
   return {
     credentials: {
       accessKeyId: session.accessKeyId,

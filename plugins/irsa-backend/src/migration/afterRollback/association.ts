@@ -1,5 +1,9 @@
 import { MIGRATION_TAG } from '../../accounts/iam';
-import { associationTitle, readAssociation } from '../kubernetes/association';
+import {
+  associationTitle,
+  givenRole,
+  readAssociation,
+} from '../kubernetes/association';
 import { asBefore, differs, GONE, ReadAgain, USED } from './ReadAgain';
 
 export const association: ReadAgain = {
@@ -23,7 +27,9 @@ export const association: ReadAgain = {
         object,
         isOwn
           ? 'It was created and stays. The log says why it stays.'
-          : `There is one that is not of this migration; it gives ${found.roleArn}.`,
+          : `There is one that is not of this migration; it gives ${givenRole(
+              found,
+            )}.`,
       ),
     ];
   },

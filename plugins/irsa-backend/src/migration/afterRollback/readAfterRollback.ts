@@ -6,6 +6,7 @@ import { association } from './association';
 import { byCode } from './byCode';
 import { canary } from './canary';
 import { key } from './key';
+import { firstPolicy, firstRole } from './ofFirst';
 import { policy } from './policy';
 import { provider } from './provider';
 import { notKnown, ReadAgain } from './ReadAgain';
@@ -22,6 +23,8 @@ const ALL: ReadAgain[] = [
   secrets,
   serviceAccount,
   association,
+  firstRole,
+  firstPolicy,
   role,
   policy,
   provider,

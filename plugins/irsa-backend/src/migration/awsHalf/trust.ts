@@ -6,7 +6,10 @@ import {
   toArray,
 } from 'backstage-plugin-irsa-common';
 import { parsePolicy } from '../../accounts/iam';
-import { POD_IDENTITY_AUDIENCE } from '../../plan/policy/identityNames';
+import {
+  POD_IDENTITY_AUDIENCE,
+  regionOf,
+} from '../../plan/policy/identityNames';
 import { PlanExecution } from '../../plan/types';
 import { expectedServiceAccount } from '../kubernetes/podFindings';
 import { AwsHalfDifference, few, missing, wider } from './AwsHalf';
@@ -113,16 +116,53 @@ function requestsOf(
       },
     ];
   }
+  const { clusterArn, clusterName, first } = podIdentity;
+  const serviceAccount = subject.split(':').pop()!;
+  const tags = Object.entries({
+    'eks-cluster-arn': clusterArn,
+    'eks-cluster-name': clusterName,
+    'kubernetes-namespace': workload.namespace,
+    'kubernetes-service-account': serviceAccount,
+  });
+  const asKeys = (prefix: string) =>
+    Object.fromEntries(tags.map(([key, value]) => [`${prefix}/${key}`, value]));
+  const asked: Omit<Parameters<typeof evaluateTrust>[1], 'action'> = first
+    ? {
+        principal: {
+          type: 'AWS',
+          value: `${first.role.arn
+            .replace(':iam:', ':sts:')
+            .replace(/:role\/.*$/, '')}:assumed-role/${
+            first.role.name
+          }/eks-${clusterName}`,
+          roleArn: first.role.arn,
+        },
+        context: {
+          'aws:PrincipalArn': first.role.arn,
+          'aws:PrincipalAccount': first.accountId,
+          // As EKS documents it; the one of an association cannot be known before it is made.
+          'sts:ExternalId': [
+            regionOf(podIdentity),
+            first.accountId,
+            clusterName,
+            workload.namespace,
+            serviceAccount,
+          ].join('/'),
+          ...asKeys('aws:RequestTag'),
+          // They are transitive, so they are those of the first session too.
+          ...asKeys('aws:PrincipalTag'),
+        },
+      }
+    : {
+        principal: { type: 'Service', value: POD_IDENTITY_AUDIENCE },
+        context: {
+          'aws:SourceAccount': accountId,
+          'aws:SourceArn': clusterArn,
+          ...asKeys('aws:RequestTag'),
+        },
+      };
   return ['sts:AssumeRole', 'sts:TagSession'].map(action => ({
-    principal: { type: 'Service', value: POD_IDENTITY_AUDIENCE },
+    ...asked,
     action,
-    context: {
-      'aws:SourceAccount': accountId,
-      'aws:SourceArn': podIdentity.clusterArn,
-      'aws:RequestTag/eks-cluster-arn': podIdentity.clusterArn,
-      'aws:RequestTag/eks-cluster-name': podIdentity.clusterName,
-      'aws:RequestTag/kubernetes-namespace': workload.namespace,
-      'aws:RequestTag/kubernetes-service-account': subject.split(':').pop()!,
-    },
   }));
 }

@@ -122,24 +122,24 @@ export async function createStepContext(
       await mayGoOn();
     },
   });
+  const fenced = (accountId: string) =>
+    fencedAccount(parts.accounts.get(accountId), fence, async () =>
+      sleep(
+        await writeTurns.take(
+          accountId,
+          // What goes back, and what a person waits for.
+          record.direction === 'back' || record.act !== undefined,
+        ),
+      ),
+    );
   const retrying = <T>(act: () => Promise<T>) => sight.outlast(act, quickly);
   return {
     migrationId: record.id,
     step: step.id,
     execution: record.execution,
     cluster: parts.clusters.get(record.execution.workload.cluster),
-    account: fencedAccount(
-      parts.accounts.get(record.execution.accountId),
-      fence,
-      async () =>
-        sleep(
-          await writeTurns.take(
-            record.execution.accountId,
-            // What goes back, and what a person waits for.
-            record.direction === 'back' || record.act !== undefined,
-          ),
-        ),
-    ),
+    account: fenced(record.execution.accountId),
+    accountOf: fenced,
     accounts: parts.accounts,
     requests: parts.requests,
     source: workload =>

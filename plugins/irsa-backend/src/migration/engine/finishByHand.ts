@@ -2,6 +2,7 @@ import { CANARY_LABEL } from '../../plan/patch/canaryPod';
 import { regionOf } from '../../plan/policy/identityNames';
 import { PlanExecution } from '../../plan/types';
 import { SUSPENDED_BY } from '../kubernetes/suspension';
+import { firstHalf } from '../model/firstHalf';
 import { StepId, stepIdsOf } from '../model/stepIds';
 
 /** The commands that undo the rest, from the step at which the rollback stopped. They contain only names. */
@@ -82,6 +83,19 @@ function commands(execution: PlanExecution, step: StepId): string[] {
         `aws eks list-pod-identity-associations ${at} --namespace ${workload.namespace} --service-account ${serviceAccount.name}`,
         `aws eks delete-pod-identity-association ${at} --association-id <that one>   # only if it gives ${role.arn}`,
       ];
+    }
+    case 'ensure-first-role':
+    case 'ensure-first-policy': {
+      const first = firstHalf(execution);
+      return first
+        ? [
+            `# In account ${first.accountId}, that of the cluster:`,
+            ...commands(
+              first,
+              step === 'ensure-first-role' ? 'ensure-role' : 'ensure-policy',
+            ),
+          ]
+        : [];
     }
     case 'await-aws-half':
       return [

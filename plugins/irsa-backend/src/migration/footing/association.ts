@@ -1,6 +1,7 @@
 import { readServiceAccount } from '../kubernetes/annotations';
 import {
   associationTitle,
+  givenRole,
   isAsPlanned,
   readAssociation,
 } from '../kubernetes/association';
@@ -32,7 +33,7 @@ export async function associationFooting(
       ? holds(object, 'It gives the role.')
       : broken(
           object,
-          `It gives ${found.roleArn} now, or in another way than planned.`,
+          `It gives ${givenRole(found)} now, or in another way than planned.`,
         ),
   ];
 }

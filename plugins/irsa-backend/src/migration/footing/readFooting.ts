@@ -1,7 +1,10 @@
 import { readPolicy, readRole } from '../../accounts/iam';
 import { readRoleRights } from '../../accounts/roleRights';
+import { AccountHandle } from '../../accounts/types';
+import { PlanExecution } from '../../plan/types';
 import { scrub } from '../../shared/scrub';
 import { ClaimLostError, LeaveError, WithdrawnError } from '../model/errors';
+import { firstHalf } from '../model/firstHalf';
 import { ReadContext } from '../model/Step';
 import { FootingFact, notKnown } from '../model/Footing';
 import { referencesFooting, WorkloadLook } from './references';
@@ -11,7 +14,7 @@ import { identityTitle, serviceAccountFooting } from './serviceAccount';
 import { workloadFooting } from './workload';
 
 /**
- * Reads everything that a migrated workload rests on: role, trust policy, attached policy, ServiceAccount,
+ * Reads everything that a migrated workload rests on: role, that of the cluster's account before it, trust policy, attached policy, ServiceAccount,
  * template, Pods, runs of a CronJob, and where the old key is referred to. What cannot be read is `notKnown`; it does not throw.
  */
 export async function readFooting(
@@ -19,6 +22,8 @@ export async function readFooting(
   look: {
     /** IAM's answer about the role; read afresh when absent. */
     role?: () => Promise<SeenRole | undefined>;
+    /** The same about the role that an association names first, in the cluster's account. */
+    firstRole?: (first: PlanExecution) => Promise<SeenRole | undefined>;
     workload: WorkloadLook;
     /** Since when new Pods are on the role. */
     switchedAt?: string;
@@ -27,23 +32,21 @@ export async function readFooting(
   const { execution, account } = context;
   const { workload } = execution;
   const seenRole =
-    look.role ??
-    (() =>
-      context.read(async () => {
-        const [role, policy] = await Promise.all([
-          readRole(account.iam, execution.role.name),
-          readPolicy(account.iam, execution.policy.arn),
-        ]);
-        const rights =
-          role &&
-          execution.awsHalf &&
-          (await readRoleRights(account.iam, execution.role.name, role));
-        return role && { ...role, policyDocument: policy?.document, rights };
-      }));
+    look.role ?? (() => context.read(() => seeRole(account, execution)));
+  const first = firstHalf(execution);
+  const seenFirst =
+    look.firstRole ??
+    ((half: PlanExecution) =>
+      context.read(() => seeRole(context.accountOf(half.accountId), half)));
   const parts = await Promise.all([
     orNotKnown(roleTitle(execution), async () =>
       roleFooting(await seenRole(), execution),
     ),
+    first
+      ? orNotKnown(roleTitle(first), async () =>
+          roleFooting(await seenFirst(first), first),
+        )
+      : [],
     orNotKnown(identityTitle(execution), () => serviceAccountFooting(context)),
     orNotKnown(`${workload.kind} ${workload.namespace}/${workload.name}`, () =>
       workloadFooting(context),
@@ -58,6 +61,18 @@ export async function readFooting(
     ),
   ]);
   return parts.flat();
+}
+
+async function seeRole(
+  { iam }: AccountHandle,
+  { role: { name }, policy, awsHalf }: PlanExecution,
+): Promise<SeenRole | undefined> {
+  const [role, found] = await Promise.all([
+    readRole(iam, name),
+    readPolicy(iam, policy.arn),
+  ]);
+  const rights = role && awsHalf && (await readRoleRights(iam, name, role));
+  return role && { ...role, policyDocument: found?.document, rights };
 }
 
 async function orNotKnown(

@@ -33,10 +33,34 @@ export function readAssociation(
   return context.read(() => eks.find(workload.namespace, serviceAccount.name));
 }
 
+/** The roles that the plan's association names: that of the plan, and before it one of the cluster's account where that is another. */
+export function namedRoles({
+  podIdentity,
+  role,
+}: Pick<PlanExecution, 'podIdentity' | 'role'>): {
+  roleArn: string;
+  targetRoleArn?: string;
+} {
+  const first = podIdentity?.first?.role.arn;
+  return first
+    ? { roleArn: first, targetRoleArn: role.arn }
+    : { roleArn: role.arn };
+}
+
 /** Whether it gives the planned role, in the planned way. */
 export function isAsPlanned(
-  { roleArn, isSpecial }: Association,
-  { role }: Pick<PlanExecution, 'role'>,
+  { roleArn, targetRoleArn, isSpecial }: Association,
+  execution: Pick<PlanExecution, 'podIdentity' | 'role'>,
 ): boolean {
-  return roleArn === role.arn && !isSpecial;
+  const planned = namedRoles(execution);
+  return (
+    roleArn === planned.roleArn &&
+    targetRoleArn === planned.targetRoleArn &&
+    !isSpecial
+  );
+}
+
+/** The role whose credentials Pods get by it. */
+export function givenRole({ roleArn, targetRoleArn }: Association): string {
+  return targetRoleArn ?? roleArn;
 }

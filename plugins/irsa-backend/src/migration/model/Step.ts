@@ -28,6 +28,8 @@ export interface StepContext {
   readonly cluster: ClusterHandle;
   readonly account: AccountHandle;
   readonly accounts: AccountRegistry;
+  /** Another account of the plan, whose writes are fenced as those of `account`. Throws NotFoundError. */
+  accountOf(accountId: string): AccountHandle;
   /** Where change requests are made. */
   readonly requests: ChangeRepositories;
   /** What keeps the workload, and which revision of its source it applied, as read now. */
@@ -74,7 +76,7 @@ export interface StepContext {
 /** The part of a context that is enough to read the world. */
 export type ReadContext = Pick<
   StepContext,
-  'execution' | 'cluster' | 'account' | 'read'
+  'execution' | 'cluster' | 'account' | 'accountOf' | 'read'
 >;
 
 /** Enough to read what is in the cluster. */

@@ -32,11 +32,13 @@ export const REQUEST_STEP_IDS = [
   'begin-soak',
 ] as const;
 
-/** The steps of one whose role comes by EKS Pod Identity. */
+/** The steps of one whose role comes by EKS Pod Identity. The first role is made where that is in another account than the cluster. */
 export const POD_IDENTITY_STEP_IDS = [
   'snapshot',
   'ensure-policy',
   'ensure-role',
+  'ensure-first-policy',
+  'ensure-first-role',
   'ensure-association',
   'prove-injection',
   'prove-canary',
@@ -51,6 +53,11 @@ const OF_AWS: readonly StepId[] = [
   'ensure-provider',
   'ensure-policy',
   'ensure-role',
+];
+
+const OF_FIRST_ROLE: readonly StepId[] = [
+  'ensure-first-policy',
+  'ensure-first-role',
 ];
 
 export type StepId =
@@ -85,7 +92,11 @@ function idsOf({
     return REQUEST_STEP_IDS;
   }
   const ids: readonly StepId[] = podIdentity ? POD_IDENTITY_STEP_IDS : STEP_IDS;
-  return canary ? ids : ids.filter(id => id !== 'prove-canary');
+  return ids.filter(
+    id =>
+      (canary || id !== 'prove-canary') &&
+      (podIdentity?.first || !OF_FIRST_ROLE.includes(id)),
+  );
 }
 
 /** What calls in the journal and lines of the log belong to: a step, or an act of the retirement. */

@@ -9,7 +9,14 @@ export type Way = 'skip' | 'adopt';
  */
 const SKIPPABLE: Partial<Record<StepId, readonly StepId[]>> = {
   'ensure-service-account': ['ensure-role', 'ensure-policy', 'ensure-provider'],
-  'ensure-association': ['ensure-role', 'ensure-policy'],
+  'ensure-association': [
+    'ensure-first-role',
+    'ensure-first-policy',
+    'ensure-role',
+    'ensure-policy',
+  ],
+  'ensure-first-role': ['ensure-first-policy'],
+  'ensure-first-policy': [],
   'ensure-role': ['ensure-policy', 'ensure-provider'],
   'ensure-policy': [],
   'ensure-provider': [],

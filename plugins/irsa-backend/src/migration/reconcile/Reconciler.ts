@@ -9,6 +9,7 @@ import {
   MigrationRecord,
   WORK_STATUSES,
 } from '../model/records';
+import { firstHalf } from '../model/firstHalf';
 import { AccountPage } from '../soak/AccountPage';
 import { FootingListener } from '../soak/SoakWatcher';
 import { observeDrift } from './observeDrift';
@@ -73,11 +74,7 @@ export class Reconciler {
           await removeLeftCanary(this.options, record);
         }
         if (FINAL_STATUSES.includes(record.status)) {
-          await this.look(
-            record,
-            pageOf(record.execution.accountId),
-            isSuperseded,
-          );
+          await this.look(record, pageOf, isSuperseded);
         }
       }
       if (items.length < PAGE) {
@@ -88,13 +85,16 @@ export class Reconciler {
 
   private async look(
     candidate: MigrationRecord,
-    page: Promise<AccountPage>,
+    pageOf: (accountId: string) => Promise<AccountPage>,
     isSuperseded: boolean,
   ): Promise<void> {
     const { parts, inventory, onDrift, logger } = this.options;
     const { store, config, now } = parts;
+    const { execution } = candidate;
+    const first = firstHalf(execution);
     const facts = await readEnd(candidate, {
-      page,
+      page: pageOf(execution.accountId),
+      firstPage: first && pageOf(first.accountId),
       workload: look =>
         look?.afresh
           ? inventory.refresh(candidate.execution.workload)

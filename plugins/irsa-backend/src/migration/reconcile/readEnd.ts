@@ -12,6 +12,7 @@ import { workloadFooting } from '../footing/workload';
 import { associationTitle } from '../kubernetes/association';
 import { workloadTitle } from '../kubernetes/objects';
 import { broken, holds, notKnown } from '../model/Footing';
+import { firstHalf } from '../model/firstHalf';
 import { MigrationRecord } from '../model/records';
 import { ClusterContext } from '../model/Step';
 import { AccountPage } from '../soak/AccountPage';
@@ -21,6 +22,8 @@ import { associationLeft } from './associationLeft';
 /** What the portal has read already for all migrations of an account and of a cluster. */
 export interface EndSight {
   page: Promise<AccountPage>;
+  /** That of the cluster's account, where an association names a role of it first. */
+  firstPage?: Promise<AccountPage>;
   /** From the inventory, which follows the cluster, unless it is asked for afresh. */
   workload: WorkloadLook;
   /** To read the ServiceAccount, the template and the Pods. */
@@ -47,9 +50,10 @@ export async function readEnd(
 
 async function ofRetired(
   record: MigrationRecord,
-  { page, workload, cluster, isSuperseded }: EndSight,
+  { page, firstPage, workload, cluster, isSuperseded }: EndSight,
 ): Promise<FootingFact[][]> {
   const { execution } = record;
+  const first = firstHalf(execution);
   const ref = execution.workload;
   const context = () => contextOf(record, cluster);
   // Without its workload, a role may go.
@@ -60,6 +64,11 @@ async function ofRetired(
     orNotKnown(roleTitle(execution), async () =>
       roleFooting(await (await page).role(execution), execution),
     ),
+    first
+      ? orNotKnown(roleTitle(first), async () =>
+          roleFooting(await (await firstPage!).role(first), first),
+        )
+      : [],
     providerStays(record, page),
     orNotKnown(identityTitle(execution), async () =>
       serviceAccountFooting(context()),
@@ -75,11 +84,14 @@ async function ofRetired(
 /** After a rollback, a failure, or when a person closed it: nothing carries the id of the migration any more. */
 async function ofUndone(
   record: MigrationRecord,
-  { page, workload, cluster, isSuperseded }: EndSight,
+  { page, firstPage, workload, cluster, isSuperseded }: EndSight,
 ): Promise<FootingFact[][]> {
   const { execution } = record;
   return Promise.all([
     nothingLeft(record, page),
+    firstPage
+      ? nothingLeft(record, firstPage, ' in the account of the cluster')
+      : [],
     // A later migration writes its own id on it.
     isSuperseded || !execution.podIdentity
       ? []
@@ -99,8 +111,9 @@ async function ofUndone(
 function nothingLeft(
   { id, status, state }: MigrationRecord,
   page: Promise<AccountPage>,
+  where = '',
 ): Promise<FootingFact[]> {
-  const title = `IAM roles of migration ${id}`;
+  const title = `IAM roles of migration ${id}${where}`;
   return orNotKnown(title, async () => {
     const found = (await page).rolesOfMigration(id);
     const isNamed = (name: string) =>

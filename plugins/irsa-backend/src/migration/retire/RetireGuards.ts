@@ -76,6 +76,7 @@ export class RetireGuards {
       execution,
       cluster: clusters.get(execution.workload.cluster),
       account: accounts.get(execution.accountId),
+      accountOf: id => accounts.get(id),
       inventory: this.inventory,
       readLevel: config.readLevel,
       requests: this.parts.requests,

@@ -108,8 +108,7 @@ export class SoakWatcher {
       settleMs: parts.config.migration.propagationTimeoutMs,
     };
     const pages = new Map<string, Promise<AccountPage>>();
-    for (const record of records) {
-      const { accountId } = record.execution;
+    const pageOf = (accountId: string) => {
       if (!pages.has(accountId)) {
         const age = Math.min(
           maxAgeMs,
@@ -126,9 +125,12 @@ export class SoakWatcher {
         page.catch(() => undefined);
         pages.set(accountId, page);
       }
+      return pages.get(accountId)!;
+    };
+    for (const record of records) {
       const name = `migration ${record.id}`;
       try {
-        await this.look(record, pages.get(accountId)!, {
+        await this.look(record, pageOf, {
           isAfresh,
           keyAfter: isAfresh ? began : keyLookAfter(record, records, clock),
         });
@@ -149,15 +151,16 @@ export class SoakWatcher {
 
   private async look(
     candidate: MigrationRecord,
-    reading: Promise<AccountPage>,
+    pageOf: (accountId: string) => Promise<AccountPage>,
     { isAfresh, keyAfter }: { isAfresh: boolean; keyAfter: number },
   ): Promise<void> {
     const { store, config, now } = this.options.parts;
     const { execution } = candidate;
+    const reading = pageOf(execution.accountId);
     const began = now();
     const [facts, asOf, key, role, callers, ownUses, ownRoleUses] =
       await Promise.all([
-        this.footing(candidate, reading, isAfresh),
+        this.footing(candidate, pageOf, isAfresh),
         reading.then(page => page.asOf).catch(() => undefined),
         this.keyLook(candidate, reading, keyAfter),
         reading
@@ -291,7 +294,7 @@ export class SoakWatcher {
 
   private footing(
     { execution, state }: MigrationRecord,
-    reading: Promise<AccountPage>,
+    pageOf: (accountId: string) => Promise<AccountPage>,
     afresh: boolean,
   ): Promise<FootingFact[]> {
     const { parts, inventory } = this.options;
@@ -300,10 +303,12 @@ export class SoakWatcher {
         execution,
         cluster: parts.clusters.get(execution.workload.cluster),
         account: parts.accounts.get(execution.accountId),
+        accountOf: id => parts.accounts.get(id),
         read: call => call(),
       },
       {
-        role: async () => (await reading).role(execution),
+        role: async () => (await pageOf(execution.accountId)).role(execution),
+        firstRole: async first => (await pageOf(first.accountId)).role(first),
         switchedAt: state.switchedAt,
         workload: look =>
           afresh || look?.afresh
@@ -350,7 +355,11 @@ function lastChange(
   accountId: string,
 ): number {
   const starts = records
-    .filter(({ execution }) => execution.accountId === accountId)
+    .filter(
+      ({ execution }) =>
+        execution.accountId === accountId ||
+        execution.podIdentity?.first?.accountId === accountId,
+    )
     .flatMap(({ state }) => [
       Date.parse(state.soak?.startedAt ?? ''),
       Date.parse(state.keyInactiveSince ?? ''),

@@ -6,7 +6,9 @@ import { readServiceAccount } from '../kubernetes/annotations';
 import {
   associationTitle,
   eksOf,
+  givenRole,
   isAsPlanned,
+  namedRoles,
   readAssociation,
 } from '../kubernetes/association';
 import { NeedsHumanError, StepFailedError } from '../model/errors';
@@ -35,12 +37,26 @@ export const ensureAssociation: Step = {
     if (!isOurs(found.tags, execution.tags)) {
       await context.remember({ associating: false });
       throw new NeedsHumanError(
-        `There is a ${title} that was not made for this workload (it gives ${found.roleArn}). It is left alone: delete it and continue, or roll back and plan without Pod Identity.`,
+        `There is a ${title} that was not made for this workload (it gives ${givenRole(
+          found,
+        )}). It is left alone: delete it and continue, or roll back and plan without Pod Identity.`,
+      );
+    }
+    if (
+      found.tags[MIGRATION_TAG] === context.migrationId &&
+      execution.podIdentity?.first &&
+      !found.targetRoleArn
+    ) {
+      await context.remember({ isTargetDropped: true });
+      throw new StepFailedError(
+        `EKS has made the ${title} without its target role ${execution.role.arn}: EKS of this region does not know target roles. Plan with IRSA.`,
       );
     }
     if (!isAsPlanned(found, execution)) {
       throw new NeedsHumanError(
-        `The ${title} gives ${found.roleArn} instead of ${execution.role.arn}, or in another way than planned. Someone else changed it: settle it and continue, or roll back.`,
+        `The ${title} gives ${givenRole(found)} instead of ${
+          execution.role.arn
+        }, or in another way than planned. Someone else changed it: settle it and continue, or roll back.`,
       );
     }
     if (found.tags[MIGRATION_TAG] !== context.migrationId) {
@@ -104,7 +120,7 @@ async function create(context: StepContext): Promise<Association> {
         eks.create({
           namespace: execution.workload.namespace,
           serviceAccount: execution.serviceAccount.name,
-          roleArn: execution.role.arn,
+          ...namedRoles(execution),
           tags: {
             ...execution.tags,
             [MIGRATION_TAG]: context.migrationId,

@@ -5,6 +5,7 @@ import { beginSoak } from './beginSoak';
 import { checkPods } from './checkPods';
 import { cutOver } from './cutOver';
 import { ensureAssociation } from './ensureAssociation';
+import { ensureFirstPolicy, ensureFirstRole } from './ensureFirst';
 import { ensurePolicy } from './ensurePolicy';
 import { ensureProvider } from './ensureProvider';
 import { ensureRole } from './ensureRole';
@@ -26,6 +27,8 @@ const all: Step[] = [
   awaitAwsHalf,
   proveRole,
   ensureServiceAccount,
+  ensureFirstPolicy,
+  ensureFirstRole,
   ensureAssociation,
   proveInjection,
   proveCanary,

@@ -2,7 +2,9 @@ import { isAwsError, MIGRATION_TAG } from '../../accounts/iam';
 import {
   associationTitle,
   eksOf,
+  givenRole,
   isAsPlanned,
+  namedRoles,
   readAssociation,
 } from '../kubernetes/association';
 import { StepContext } from '../model/Step';
@@ -15,7 +17,9 @@ export async function takeAssociationBack(
   context: StepContext,
 ): Promise<TakenBack> {
   const { execution, migrationId } = context;
-  const { associating } = await context.memoryOf('ensure-association');
+  const { associating, isTargetDropped } = await context.memoryOf(
+    'ensure-association',
+  );
   if (!associating) {
     return { off: false, said: 'No association was made.' };
   }
@@ -45,9 +49,16 @@ export async function takeAssociationBack(
   if (other) {
     return stays(`migration ${other.id} rests on it`);
   }
-  if (!isAsPlanned(found, execution)) {
+  const isAsMade =
+    isAsPlanned(found, execution) ||
+    // EKS itself left the target role out, and nobody has put one in since.
+    (isTargetDropped &&
+      found.roleArn === namedRoles(execution).roleArn &&
+      !found.targetRoleArn &&
+      !found.isSpecial);
+  if (!isAsMade) {
     return stays(
-      `someone else changed it since, it gives ${found.roleArn} now`,
+      `someone else changed it since, it gives ${givenRole(found)} now`,
     );
   }
   try {

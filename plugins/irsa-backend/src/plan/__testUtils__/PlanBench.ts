@@ -49,10 +49,12 @@ export class PlanBench {
     readiness?: PlanServiceOptions['readiness'],
     /** Settings of each cluster. */
     cluster: Record<string, unknown> = {},
+    /** Accounts beside those of the sandbox, and the portal's keys in them. */
+    ...others: Record<string, unknown>[]
   ): Promise<PlanBench> {
     const sandbox = await startSandbox({ scenario: 'walkthrough' });
     const logger = mockLogger();
-    const rootConfig = sandboxConfig(sandbox, irsa, cluster);
+    const rootConfig = sandboxConfig(sandbox, irsa, cluster, others);
     const config = readIrsaConfig(rootConfig);
     const common = { config, rootConfig, logger };
     const clusters = DefaultClusterRegistry.create(common);

@@ -14,9 +14,11 @@ export const association: PlanCheck = ({ world, target }) => {
       evidence,
     });
   }
+  const given = found.targetRoleArn ?? found.roleArn;
   const isSame =
     isOurs(found.tags, { 'irsa:workload': `${namespace}/${kind}/${name}` }) &&
-    found.roleArn === target.roleArn &&
+    found.roleArn === (target.first?.roleArn ?? target.roleArn) &&
+    found.targetRoleArn === (target.first && target.roleArn) &&
     !found.isSpecial;
   return isSame
     ? answer('pod-identity', 'F11', {
@@ -26,8 +28,8 @@ export const association: PlanCheck = ({ world, target }) => {
       })
     : answer('pod-identity', 'F11', {
         state: 'blocked',
-        params: { serviceAccount, roleArn: found.roleArn },
-        message: `ServiceAccount ${serviceAccount} has an EKS Pod Identity association already. It gives ${found.roleArn}.`,
+        params: { serviceAccount, roleArn: given },
+        message: `ServiceAccount ${serviceAccount} has an EKS Pod Identity association already. It gives ${given}.`,
         evidence,
         fix: 'Give that role what the key may do and take the key out of the workload, or delete the association and make a new plan.',
       });

@@ -40,6 +40,7 @@ import { confinedReaders } from './confinedReaders';
 import { derivedCredentials } from './derivedCredentials';
 import { explicitKeys } from './explicitKeys';
 import { fileReaders } from './fileReaders';
+import { firstRole } from './firstRole';
 import { health } from './health';
 import { keyProviders } from './keyProviders';
 import { leftBehind } from './leftBehind';
@@ -181,6 +182,7 @@ const OF_TOKEN: ReadonlySet<PlanCheck> = new Set([
 const OF_AGENT: PlanCheck[] = [
   association,
   associationRights,
+  firstRole,
   roleAnnotation,
   agentRuns,
   agentNodes,

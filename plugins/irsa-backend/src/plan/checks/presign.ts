@@ -1,6 +1,6 @@
 import { answer, PlanCheck } from './PlanCheck';
 
-export const presign: PlanCheck = ({ policy, world }) => {
+export const presign: PlanCheck = ({ policy, world, target }) => {
   const usesS3 = policy?.document.Statement.some(
     ({ Effect, Action }) =>
       Effect === 'Allow' &&
@@ -9,7 +9,12 @@ export const presign: PlanCheck = ({ policy, world }) => {
   return usesS3
     ? answer('presigned-links', 'F27', {
         state: 'warning',
-        params: { sessionSeconds: world.settings.maxSessionDuration },
+        params: {
+          // A session that another session made ends after an hour.
+          sessionSeconds: target.first
+            ? 3600
+            : world.settings.maxSessionDuration,
+        },
         message:
           'If the service hands out presigned links, they will live no longer than the session of the role: as little as 10 minutes, whatever time is asked for.',
         evidence:

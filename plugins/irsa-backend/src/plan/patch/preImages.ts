@@ -101,14 +101,31 @@ export function preImages(
           ),
           image(`Policy ${target.policyName}`, world.account.policy),
         ]),
+    ...(target.first
+      ? [
+          image(
+            `Role ${target.first.roleName}`,
+            world.podIdentity?.first?.role,
+          ),
+          image(
+            `Policy ${target.first.roleName}`,
+            world.podIdentity?.first?.policy,
+          ),
+        ]
+      : []),
   ];
 }
 
 /** The plan makes it, or finds the one of an earlier migration. */
 function associationImage(world: World, target: TargetNames): PreImage {
   const { workload } = world.request;
-  const { roleArn, isSpecial } = world.podIdentity?.association ?? {};
-  const facts = roleArn && { roleArn, isSpecial };
+  const { roleArn, targetRoleArn, isSpecial } =
+    world.podIdentity?.association ?? {};
+  const facts = roleArn && {
+    roleArn,
+    ...(targetRoleArn && { targetRoleArn }),
+    isSpecial,
+  };
   return {
     object: `Pod Identity association ${workload.namespace}/${target.serviceAccountName}`,
     digest: digest(facts),

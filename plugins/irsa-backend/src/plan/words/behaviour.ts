@@ -18,7 +18,10 @@ export function behaviourWarnings(context: CheckContext): Plan['warnings'] {
   if (!allowsS3) {
     return [cold];
   }
-  const hours = context.world.settings.maxSessionDuration / 3600;
+  // A session that another session made ends after an hour.
+  const hours = context.target.first
+    ? 1
+    : context.world.settings.maxSessionDuration / 3600;
   return [
     {
       id: 'links.shorter',

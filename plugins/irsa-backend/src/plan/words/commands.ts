@@ -14,11 +14,14 @@ export function commandsOf(
   )} --namespace ${quote(workload.namespace)}`;
   const patch = buildDetachPatch(object, execution.detach);
   const target = `${workload.kind.toLocaleLowerCase('en-US')}/${workload.name}`;
+  const first = execution.podIdentity?.first;
   const isByCode = execution.awsHalf === 'code';
   return [
     isByCode &&
       `# Role ${role.name}, its policy and the provider are made by code: take them from "AWS as code".`,
     ...(isByCode ? [] : ofAws(execution)),
+    first && `# With credentials of account ${first.accountId}:`,
+    ...(first ? ofAws({ ...execution, ...first }) : []),
     serviceAccount.action === 'create' &&
       `${inNamespace} create serviceaccount ${quote(serviceAccount.name)}`,
     serviceAccount.action === 'create' &&
@@ -38,7 +41,7 @@ export function commandsOf(
       )} --region ${regionOf(execution.podIdentity)} --namespace ${quote(
         workload.namespace,
       )} --service-account ${quote(serviceAccount.name)} --role-arn ${
-        role.arn
+        first ? `${first.role.arn} --target-role-arn ${role.arn}` : role.arn
       } --tags ${Object.entries(execution.tags)
         .map(([key, value]) => `${key}=${value}`)
         .join(',')}`,

@@ -1,9 +1,15 @@
 import { Diff } from 'backstage-plugin-irsa-common';
+import { parsePolicy } from '../../accounts/iam';
 import { canonicalYaml } from '../../shared/canonicalYaml';
 import { presentable } from '../patch/presentable';
 import { CheckContext } from '../checks/PlanCheck';
 import { Images } from '../patch/dryRun';
 import { PlanExecution } from '../types';
+import { FirstRoleRead } from '../world/readFirstRole';
+
+type FirstRole = NonNullable<
+  NonNullable<PlanExecution['podIdentity']>['first']
+>;
 
 /** Before and after of each object as canonical YAML; policies as JSON too. */
 export function diffsOf(
@@ -67,12 +73,27 @@ export function diffsOf(
       serviceAccount: serviceAccount.name,
     };
     const found = world.podIdentity?.association;
+    const { first } = execution.podIdentity;
+    if (first) {
+      diffs.push(...firstDiffs(first, world.podIdentity?.first));
+    }
     diffs.push({
       id: 'association',
       title: `Pod Identity association ${workload.namespace}/${serviceAccount.name}`,
       group: 'iam',
-      before: canonicalYaml(found && { ...place, roleArn: found.roleArn }),
-      after: canonicalYaml({ ...place, roleArn: execution.role.arn }),
+      before: canonicalYaml(
+        found && {
+          ...place,
+          roleArn: found.roleArn,
+          targetRoleArn: found.targetRoleArn,
+        },
+      ),
+      after: canonicalYaml({
+        ...place,
+        ...(first
+          ? { roleArn: first.role.arn, targetRoleArn: execution.role.arn }
+          : { roleArn: execution.role.arn }),
+      }),
     });
   }
   diffs.push({
@@ -83,4 +104,33 @@ export function diffsOf(
     after: canonicalYaml(presentable(images.workload.after)),
   });
   return diffs;
+}
+
+/** The role of the cluster's account that the association names first. */
+function firstDiffs(
+  { accountId, role, policy }: FirstRole,
+  found: FirstRoleRead | undefined,
+): Diff[] {
+  const document = JSON.parse(policy.document);
+  const trust = JSON.parse(role.trustDocument);
+  return [
+    {
+      id: 'first-policy',
+      title: `Policy ${policy.name} of account ${accountId}`,
+      group: 'iam',
+      before: canonicalYaml(
+        found?.policy && parsePolicy(found.policy.document),
+      ),
+      after: canonicalYaml(document),
+      json: JSON.stringify(document, null, 2),
+    },
+    {
+      id: 'first-role',
+      title: `Trust policy of role ${role.name} of account ${accountId}`,
+      group: 'iam',
+      before: canonicalYaml(found?.role && parsePolicy(found.role.trust)),
+      after: canonicalYaml(trust),
+      json: JSON.stringify(trust, null, 2),
+    },
+  ];
 }

@@ -43,6 +43,7 @@ export function sentencesOf(
           }),
         ]
       : ofAws(context, execution, sentence)),
+    ...ofFirst(context, execution, sentence),
   );
   if (serviceAccount.action !== 'none') {
     const isNew = serviceAccount.action === 'create';
@@ -110,6 +111,41 @@ export function sentencesOf(
     );
   }
   return sentences;
+}
+
+/** The role of the cluster's account that the association names first, and its policy. */
+function ofFirst(
+  { world }: CheckContext,
+  { podIdentity }: PlanExecution,
+  sentence: Say,
+): Sentence[] {
+  const first = podIdentity?.first;
+  if (!first) {
+    return [];
+  }
+  const { role, policy } = world.podIdentity?.first ?? {};
+  const params = {
+    accountId: first.accountId,
+    roleName: first.role.name,
+  };
+  return [
+    sentence({
+      id: 'first-policy',
+      verb: policy ? 'change' : 'add',
+      object: `Policy ${first.policy.name}`,
+      key: policy ? 'policy.version' : 'firstRole.policy',
+      params,
+      diffId: 'first-policy',
+    }),
+    sentence({
+      id: 'first-role',
+      verb: role ? 'change' : 'add',
+      object: `Role ${first.role.name}`,
+      key: role ? 'role.adopt' : 'firstRole.add',
+      params,
+      diffId: 'first-role',
+    }),
+  ];
 }
 
 /** Provider, policy and role, where the migration makes them. */

@@ -13,6 +13,7 @@ import { ClusterAccess } from './readClusterAccess';
 import { Json, WorkloadObject } from './podTemplate';
 import { PodIdentityAgent } from './readAgent';
 import { AssociationRights } from './readAssociationRights';
+import { FirstRoleRead } from './readFirstRole';
 import { ResourcePolicies } from './resourcePolicies';
 import { Surroundings } from './surroundings';
 import { TextFacts } from './textFacts';
@@ -103,6 +104,8 @@ export interface World {
       name: string;
       /** Absent when EKS did not tell. */
       arn?: string;
+      /** Whether the portal has credentials for the account of the cluster. */
+      isAccountKnown?: boolean;
       /** How the settings of the cluster want roles to be given. */
       identity?: 'irsa' | 'podIdentity';
     };
@@ -113,6 +116,8 @@ export interface World {
     association?: Association;
     agent: PodIdentityAgent;
     rights: AssociationRights;
+    /** What is there of the first role, in the cluster's account; absent when the role is in that account itself. */
+    first?: FirstRoleRead;
   };
   account: {
     id: string;

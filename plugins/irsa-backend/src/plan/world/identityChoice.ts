@@ -1,3 +1,4 @@
+import { accountOfCluster } from '../policy/identityNames';
 import { World } from './World';
 
 /** How Pods get the role, and what decided it. */
@@ -5,8 +6,8 @@ export interface IdentityChoice {
   /** `irsa`: a token of the cluster, and an annotation. `podIdentity`: an EKS Pod Identity association. */
   kind: 'irsa' | 'podIdentity';
   /**
-   * Why there is no choice: `notEks`: the name of the cluster in EKS is not set; `notKnown`: EKS did not answer; `account`: role and
-   * cluster are in different accounts; `source`: the change is made where the workload is kept. Else who chose: `asked`: the
+   * Why there is no choice: `notEks`: the name of the cluster in EKS is not set; `notKnown`: EKS did not answer; `account`: the role is
+   * in another account than the cluster, whose account is not connected; `source`: the change is made where the workload is kept. Else who chose: `asked`: the
    * request; `cluster`: the settings of the cluster; `usual`: nobody.
    */
   because:
@@ -57,7 +58,11 @@ export function notAsWanted(world: Sight): string | undefined {
       return `EKS does not answer for cluster ${cluster.name}, so a role cannot be given by Pod Identity now. Give the portal eks:DescribeCluster and eks:ListPodIdentityAssociations, try again, or plan with IRSA.`;
     case 'account':
       return request.identity
-        ? `The role is made in account ${world.account.id} and cluster ${cluster.name} is in another one. An association gives roles of the cluster's own account only: plan with IRSA.`
+        ? `The role is made in account ${world.account.id} and cluster ${
+            cluster.name
+          } is in another one, ${accountOfCluster(
+            cluster.eks?.arn ?? '',
+          )}, which the portal does not know. An association names a role of the cluster's own account first: connect that account, or plan with IRSA.`
         : undefined;
     case 'source':
       return request.identity
@@ -66,6 +71,15 @@ export function notAsWanted(world: Sight): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether the cluster is in another account than the role. An association then needs a role of each. Pure. */
+export function isElsewhere({
+  cluster,
+  account,
+}: Pick<Sight, 'cluster' | 'account'>): boolean {
+  const arn = cluster.eks?.arn;
+  return !!arn && accountOfCluster(arn) !== account.id;
 }
 
 function obstacleOf({
@@ -82,5 +96,7 @@ function obstacleOf({
   if (!cluster.eks.arn) {
     return 'notKnown';
   }
-  return cluster.eks.arn.split(':')[4] === account.id ? undefined : 'account';
+  return isElsewhere({ cluster, account }) && !cluster.eks.isAccountKnown
+    ? 'account'
+    : undefined;
 }

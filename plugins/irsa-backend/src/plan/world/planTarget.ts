@@ -1,7 +1,11 @@
 import { detectManager } from 'backstage-plugin-irsa-node';
-import { roleNameOf, ownServiceAccountName } from '../policy/identityNames';
+import {
+  accountOfCluster,
+  ownServiceAccountName,
+  roleNameOf,
+} from '../policy/identityNames';
 import { Json } from './podTemplate';
-import { IdentityChoice, identityChoice } from './identityChoice';
+import { IdentityChoice, identityChoice, isElsewhere } from './identityChoice';
 import { sdkOrder } from './sdkOrder';
 import { World } from './World';
 
@@ -20,6 +24,17 @@ export interface TargetNames {
   policyArn: string;
   providerArn: string;
   subject: string;
+  /** The role that the association names first, when the cluster is in another account than the role. */
+  first?: FirstRoleNames;
+}
+
+/** A role of the cluster's account, and its policy. */
+export interface FirstRoleNames {
+  accountId: string;
+  roleName: string;
+  roleArn: string;
+  policyArn: string;
+  boundaryArn?: string;
 }
 
 /** The tool that would take an annotation on the ServiceAccount back; `undefined` when nothing would. */
@@ -107,5 +122,45 @@ export function planTarget(
       '',
     )}`,
     subject: `system:serviceaccount:${namespace}:${serviceAccountName}`,
+    ...(identity.kind === 'podIdentity' &&
+      isElsewhere(world) && {
+        first: firstRole(world, namespace, serviceAccountName),
+      }),
+  };
+}
+
+function firstRole(
+  {
+    cluster,
+    account,
+    settings,
+  }: Pick<World, 'cluster' | 'settings'> & {
+    account: Pick<World['account'], 'id' | 'partition'>;
+  },
+  namespace: string,
+  serviceAccount: string,
+): FirstRoleNames {
+  const accountId = accountOfCluster(cluster.eks?.arn ?? '');
+  const roleName = roleNameOf({
+    // The planned role may have the same name in its account: people must be able to tell them apart.
+    prefix: `${settings.roleNamePrefix}pods-`,
+    issuer: cluster.issuer,
+    namespace,
+    serviceAccount,
+  });
+  const iam = `arn:${account.partition}:iam::${accountId}`;
+  const { rolePath, boundaryArn } = settings;
+  return {
+    accountId,
+    roleName,
+    roleArn: `${iam}:role${rolePath}${roleName}`,
+    policyArn: `${iam}:policy${rolePath}${roleName}`,
+    // The settings name one in each account, by the same path and name.
+    ...(boundaryArn && {
+      boundaryArn: boundaryArn.replace(
+        `:iam::${account.id}:`,
+        `:iam::${accountId}:`,
+      ),
+    }),
   };
 }

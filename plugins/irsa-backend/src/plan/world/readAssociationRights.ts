@@ -15,6 +15,13 @@ export interface AssociationRights {
   notRead?: string;
 }
 
+/** The role that the association names; with its policy where that role is made in the cluster's account for this alone. */
+export interface NamedFirst {
+  roleArn: string;
+  policyArn?: string;
+  boundaryArn?: string;
+}
+
 /** A name as EKS gives to associations. Nothing of that name is looked at or made. */
 const EXAMPLE = 'a-example';
 
@@ -22,7 +29,8 @@ const EXAMPLE = 'a-example';
  * What the steps of an association call, and on what. Pure.
  * Source: Service Authorization Reference, Amazon EKS.
  */
-function questions(clusterArn: string, roleArn: string): RightQuestion[] {
+function questions(clusterArn: string, named: NamedFirst): RightQuestion[] {
+  const { roleArn } = named;
   const association = `${clusterArn.replace(
     ':cluster/',
     ':podidentityassociation/',
@@ -43,6 +51,41 @@ function questions(clusterArn: string, roleArn: string): RightQuestion[] {
       resource: roleArn,
       context: { 'iam:PassedToService': 'pods.eks.amazonaws.com' },
     },
+    ...ofFirstRole(named),
+  ];
+}
+
+/** What making and taking away a role of its own in the cluster's account needs. The role of the plan is asked about with its account. */
+function ofFirstRole({
+  roleArn,
+  policyArn,
+  boundaryArn,
+}: NamedFirst): RightQuestion[] {
+  if (policyArn === undefined) {
+    return [];
+  }
+  const bounded = boundaryArn && { 'iam:PermissionsBoundary': boundaryArn };
+  return [
+    {
+      actions: ['iam:CreatePolicy', 'iam:DeletePolicy'],
+      resource: policyArn,
+      context: {},
+    },
+    {
+      actions: ['iam:CreateRole'],
+      resource: roleArn,
+      context: { ...bounded },
+    },
+    {
+      actions: ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
+      resource: roleArn,
+      context: { 'iam:PolicyARN': policyArn, ...bounded },
+    },
+    {
+      actions: ['iam:DeleteRole', 'iam:TagRole'],
+      resource: roleArn,
+      context: {},
+    },
   ];
 }
 
@@ -50,7 +93,7 @@ function questions(clusterArn: string, roleArn: string): RightQuestion[] {
 export async function readAssociationRights(
   account: AccountHandle,
   clusterArn: string,
-  roleArn: string,
+  named: NamedFirst,
 ): Promise<AssociationRights> {
   const { accountId, iam } = account;
   let principal: string | undefined;
@@ -66,7 +109,7 @@ export async function readAssociationRights(
     }
     const answers: RightAnswer[] = [];
     // One after the other: IAM limits simulations more than reads.
-    for (const question of questions(clusterArn, roleArn)) {
+    for (const question of questions(clusterArn, named)) {
       answers.push(...(await askRights({ iam, accountId, entity, question })));
     }
     return { principal, answers };

@@ -163,7 +163,7 @@ export async function readWorld(
       version: await readVersion(cluster),
       principal: await cluster.principal().catch(() => undefined),
       podIdentities: await podIdentitiesIn(cluster, namespace),
-      eks: await eksOf(cluster),
+      eks: await eksOf(cluster, sources.accounts),
     },
     settings: {
       rolePath: config.role.path,
@@ -219,12 +219,13 @@ export async function readWorld(
         : undefined,
       user && readClusterAccess(cluster, issuer, user.arn),
       target.identity.kind === 'podIdentity'
-        ? readPodIdentity(cluster, account, {
-            namespace,
-            serviceAccount: target.serviceAccountName,
-            roleArn,
-            object,
-          })
+        ? readPodIdentity(
+            cluster,
+            target.first
+              ? sources.accounts.get(target.first.accountId)
+              : account,
+            { namespace, target, object },
+          )
         : undefined,
     ]);
   return {

@@ -1721,7 +1721,7 @@ export interface components {
     IdentityChoice: {
       kind: 'irsa' | 'podIdentity';
       /**
-       * There is no choice because - notEks: the name of the cluster in EKS is not set; notKnown: EKS did not answer; account: role and cluster are in different accounts; source: the change is made where the workload is kept. With the others the request can decide otherwise - asked: `identity` of the request; cluster: the settings of the cluster; usual: none of these
+       * There is no choice because - notEks: the name of the cluster in EKS is not set; notKnown: EKS did not answer; account: the role is in another account than the cluster, one that the portal does not know; source: the change is made where the workload is kept. With the others the request can decide otherwise - asked: `identity` of the request; cluster: the settings of the cluster; usual: none of these
        */
       because:
         | 'notEks'
@@ -1879,7 +1879,7 @@ export interface components {
       | 'closed';
     MigrationStep: {
       id: string;
-      /** snapshot, ensure-provider, ensure-policy, ensure-role, await-aws-half, prove-role, ensure-service-account, ensure-association, prove-injection, prove-canary, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak */
+      /** snapshot, ensure-provider, ensure-policy, ensure-role, await-aws-half, prove-role, ensure-service-account, ensure-first-policy, ensure-first-role, ensure-association, prove-injection, prove-canary, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak */
       key: string;
       state:
         | 'waiting'

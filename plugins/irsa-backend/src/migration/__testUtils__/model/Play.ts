@@ -5,6 +5,7 @@ import { until, WalkthroughWorld } from '../walkthroughWorld';
 import { isOpen } from '../soaking';
 import { OTHERS, OthersAct } from './others';
 import { look, Sight } from './Sight';
+import { applyCode, planFor, Target } from './targets';
 
 const BY = 'user:default/guest';
 const DAY = 86_400_000;
@@ -46,7 +47,10 @@ export class Play {
   migration?: Migration;
   sight!: Sight;
 
-  constructor(readonly world: WalkthroughWorld) {}
+  constructor(
+    readonly world: WalkthroughWorld,
+    readonly target: Target = 'irsa',
+  ) {}
 
   async begin(): Promise<void> {
     await this.newProcess();
@@ -133,7 +137,10 @@ export class Play {
     if (this.sight.keyState === 'gone') {
       return;
     }
-    await this.world.makePlan();
+    await planFor(this.world, this.target);
+    if (this.target === 'code') {
+      await applyCode(this.world);
+    }
     this.clicks += 1;
     const { id } = await this.service.start(
       {

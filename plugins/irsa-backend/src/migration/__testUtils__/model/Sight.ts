@@ -3,6 +3,7 @@ import {
   ListAccessKeysCommand,
   ListAttachedRolePoliciesCommand,
   ListPoliciesCommand,
+  ListRolePoliciesCommand,
   ListRolesCommand,
   ListUsersCommand,
 } from '@aws-sdk/client-iam';
@@ -29,7 +30,7 @@ export const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 export interface Sight {
   /** The template still names the Secret. */
   hasKey: boolean;
-  /** The ServiceAccount names the planned role. */
+  /** The ServiceAccount names the planned role, or EKS gives it to its Pods. */
   namesRole: boolean;
   roleExists: boolean;
   trustAsPlanned: boolean;
@@ -43,7 +44,7 @@ export interface Sight {
 
 export async function look(world: WalkthroughWorld): Promise<Sight> {
   const { cluster, root, execution } = world;
-  const { role, policy } = execution;
+  const { role, policy, podIdentity, awsHalf } = execution;
   const orNothing = <T>(act: Promise<T>) => act.catch(() => undefined);
   const workload = await cluster.request<WorkloadObject>({
     path: PATHS.deployment,
@@ -63,6 +64,12 @@ export async function look(world: WalkthroughWorld): Promise<Sight> {
   const attached = await orNothing(
     root.send(new ListAttachedRolePoliciesCommand({ RoleName: role.name })),
   );
+  const inline = await orNothing(
+    root.send(new ListRolePoliciesCommand({ RoleName: role.name })),
+  );
+  const given = podIdentity
+    ? (await cluster.eks!()!.find('production', 'test'))?.roleArn
+    : account?.metadata.annotations?.[ROLE_ANNOTATION];
   const keys = await root.send(
     new ListAccessKeysCommand({ UserName: 'profile-images-reader' }),
   );
@@ -70,15 +77,18 @@ export async function look(world: WalkthroughWorld): Promise<Sight> {
   const [container] = (podSpec(workload) as any).containers;
   return {
     hasKey: JSON.stringify(container).includes('aws-secrets'),
-    namesRole: account?.metadata.annotations?.[ROLE_ANNOTATION] === role.arn,
+    namesRole: account !== undefined && given === role.arn,
     roleExists: found !== undefined,
     trustAsPlanned:
       found !== undefined &&
       samePolicy(found.Role!.AssumeRolePolicyDocument!, role.trustDocument),
+    // Code writes the rights into the role itself.
     policyAttached:
-      attached?.AttachedPolicies?.some(
-        ({ PolicyArn }) => PolicyArn === policy.arn,
-      ) ?? false,
+      awsHalf === 'code'
+        ? !!inline?.PolicyNames?.length
+        : attached?.AttachedPolicies?.some(
+            ({ PolicyArn }) => PolicyArn === policy.arn,
+          ) ?? false,
     keyState: (key?.Status as Sight['keyState']) ?? 'gone',
     secretKeys: secret && dataKeysOf({ ...secret.metadata }),
     rest: await restOf(world),

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import {
   DeleteRoleCommand,
+  DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
   ListAccessKeysCommand,
+  ListRolePoliciesCommand,
   UpdateAccessKeyCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -17,10 +20,10 @@ export const OTHERS = {
     await switchKey(world, 'Active');
   },
   async annotationAway(world: WalkthroughWorld) {
-    await annotate(world, null);
+    await giveRole(world, undefined);
   },
   async annotationOfAnother(world: WalkthroughWorld) {
-    await annotate(world, 'arn:aws:iam::111122223333:role/of-another-team');
+    await giveRole(world, 'arn:aws:iam::111122223333:role/of-another-team');
   },
   async keyBackInTemplate({ cluster }: WalkthroughWorld) {
     await cluster.request({
@@ -63,6 +66,16 @@ export const OTHERS = {
     );
   },
   async policyDetached({ root, execution }: WalkthroughWorld) {
+    if (execution.awsHalf === 'code') {
+      const RoleName = execution.role.name;
+      const { PolicyNames = [] } = await root.send(
+        new ListRolePoliciesCommand({ RoleName }),
+      );
+      for (const PolicyName of PolicyNames) {
+        await root.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+      }
+      return;
+    }
     await root.send(
       new DetachRolePolicyCommand({
         RoleName: execution.role.name,
@@ -104,6 +117,31 @@ async function switchKey(
       new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status }),
     );
   }
+}
+
+/** By annotation or association, whichever it is that gives the role. */
+async function giveRole(
+  world: WalkthroughWorld,
+  role: string | undefined,
+): Promise<void> {
+  if (!world.execution.podIdentity) {
+    return annotate(world, role ?? null);
+  }
+  const eks = world.cluster.eks!()!;
+  const found = await eks.find('production', 'test');
+  if (found) {
+    await eks.delete(found.id);
+  }
+  if (role) {
+    await eks.create({
+      namespace: 'production',
+      serviceAccount: 'test',
+      roleArn: role,
+      tags: {},
+      token: randomUUID(),
+    });
+  }
+  return undefined;
 }
 
 async function annotate(
