@@ -14,7 +14,7 @@ const SEEN_MS = 10 * 60_000;
 const MOST_CALLERS = 50;
 
 /** Source: CloudTrail User Guide, "How CloudTrail works", "Logging data events"; CloudTrail API, LookupEvents. */
-export const TRAIL_LIMITS =
+const TRAIL_LIMITS =
   'CloudTrail shows management events of the last 90 days in the regions that are read, some minutes late. Calls on data, such as objects in S3, messages of queues and items of tables, are not among them, nor are those of a session that was made with the key: only the call that made it. So a call that is not listed may have been made all the same.';
 
 /** Source: IAM User Guide, "Logging IAM and AWS STS API calls with AWS CloudTrail". */

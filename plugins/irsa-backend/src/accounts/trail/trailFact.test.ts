@@ -110,6 +110,6 @@ describe('one event of CloudTrail', () => {
     expect(userAgent).not.toContain(KEY);
     expect(userAgent).toContain('•••MPLE');
     expect(userAgent).not.toMatch(/hunter22|\u202E|\n/);
-    expect(userAgent!.length).toBeLessThanOrEqual(200);
+    expect(userAgent!.length).toBeLessThanOrEqual(400);
   });
 });

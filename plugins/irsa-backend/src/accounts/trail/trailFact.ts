@@ -26,8 +26,8 @@ export interface TrailFact {
 
 type Json = Record<string, unknown>;
 
-/** What callers may make as long as they like, such as the user agent, is cut. */
-const LONGEST = 200;
+/** What callers may make as long as they like, such as the user agent, is cut. SDKs write the name of a program at its end. */
+const LONGEST = 400;
 
 /**
  * Undefined for an event that does not say when and what. Pure.
