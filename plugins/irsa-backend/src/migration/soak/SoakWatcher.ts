@@ -19,6 +19,10 @@ import { OwnUses } from '../callers/OwnUses';
 import { WatchTurns } from './WatchTurns';
 
 const LOOK_MS = 30_000;
+/** A round begins at the earliest when so many times its own length have passed since the last began. */
+const SHARE = 10;
+/** However long a round takes, the next is not farther away. */
+const LONGEST_PAUSE_MS = 10 * 60_000;
 /** How often CloudTrail is asked, which allows two requests a second in a whole account and region. */
 const CALLERS_MS = 60 * 60_000;
 
@@ -49,6 +53,7 @@ export interface SoakWatcherOptions {
  */
 export class SoakWatcher {
   private timer?: NodeJS.Timeout;
+  private looking?: Promise<void>;
   private readonly turns: WatchTurns;
   private readonly failures: RecurringFailures;
   private readonly keys: KeyLooks;
@@ -81,13 +86,24 @@ export class SoakWatcher {
     this.timer = undefined;
   }
 
-  /** Looks when this replica has the turn. */
-  async round(): Promise<void> {
+  /** Looks when this replica has the turn, and is not looking already. */
+  round(): Promise<void> {
+    this.looking ??= this.lookInTurn().finally(() => {
+      this.looking = undefined;
+    });
+    return this.looking;
+  }
+
+  /** The more there is to look at, the longer is the pause: watching takes a tenth of the time at most. */
+  private async lookInTurn(): Promise<void> {
     const { parts } = this.options;
+    const began = parts.now();
     // A timer may be a little early.
-    if (await this.turns.take(parts.now(), LOOK_MS - 1_000)) {
+    if (await this.turns.take(began, LOOK_MS - 1_000)) {
       await this.options.onRound?.();
       await this.lookAtAll(parts.config.scan.intervalMs);
+      const pause = (parts.now() - began) * SHARE;
+      await this.turns.putOff(began + Math.min(pause, LONGEST_PAUSE_MS));
     }
     this.failures.succeeded('round', 'Old keys are watched again');
   }

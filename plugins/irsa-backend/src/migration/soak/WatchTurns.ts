@@ -17,16 +17,32 @@ export class WatchTurns {
       .onConflict('name')
       .ignore();
     const { own } = this;
+    if (own !== undefined && own > now) {
+      // Nobody else takes it before.
+      return false;
+    }
     const next = now + pauseMs;
     const count = await this.knex('migration_watch_turns')
       .where({ name: this.name })
       .where(due =>
-        own !== undefined && own <= now
+        own !== undefined
           ? due.where('due_at', own).orWhere('due_at', '<=', now - pauseMs)
           : due.where('due_at', '<=', now - pauseMs),
       )
       .update({ due_at: next });
     this.own = count === 1 ? next : undefined;
     return count === 1;
+  }
+
+  /** Leaves the next turn for later than it was due, after a long one. Nothing when another replica has taken it meanwhile. */
+  async putOff(until: number): Promise<void> {
+    const { own } = this;
+    if (own === undefined || until <= own) {
+      return;
+    }
+    const count = await this.knex('migration_watch_turns')
+      .where({ name: this.name, due_at: own })
+      .update({ due_at: until });
+    this.own = count === 1 ? until : undefined;
   }
 }
