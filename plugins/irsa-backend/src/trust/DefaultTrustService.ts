@@ -18,6 +18,7 @@ import { IrsaConfig, TrustSettings } from '../config/IrsaConfig';
 import { canonicalYaml } from '../shared/canonicalYaml';
 import { managedByTag } from '../plan/world/World';
 import { ownerOfRole } from './changes/ownerOfRole';
+import { sourceOfRole } from './changes/sourceOfRole';
 import { KnownClusters, ReadClusters } from './KnownClusters';
 import { MAX_AGE_MS, readCovered } from './readCovered';
 import { chainRole } from './reachable/chainRole';
@@ -268,6 +269,7 @@ function described(
     lastUsedAt: role.lastUsedAt,
     ours: isOurs(role.tags),
     keptBy: isOurs(role.tags) ? undefined : ownerOfRole(role.tags),
+    source: isOurs(role.tags) ? undefined : sourceOfRole(role.tags),
     ...review,
     reach: trust.reach,
     reachReason: trust.reach === 'notUnderstood' ? trust.reason : undefined,

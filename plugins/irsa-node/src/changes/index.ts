@@ -16,6 +16,7 @@ export { containerField, containersOf, listOf } from './detach/podFields';
 export type { ContainerType, Json } from './detach/podFields';
 export * from './detach/types';
 export * from './removeSecret';
+export * from './roleTrust';
 export * from './terraform';
 export * from './types';
 export type { ObjectName } from './yaml/ManifestFile';

@@ -229,7 +229,8 @@ export const trustMessages = {
     request: {
       open: 'Open change request…',
       title: 'Propose the policy where {{keeper}} takes it from?',
-      text: 'The portal looks for the object that makes the role in this repository, writes the proposed policy into it, and opens a change request. Nothing is written to IAM.',
+      titleOfNobody: 'Propose the policy in the source of the role?',
+      text: 'The portal looks for what makes the role in this repository (Terraform, CloudFormation, or an object of ACK or Crossplane), writes the proposed policy into it, and opens a change request. Nothing is written to IAM.',
       source: 'Repository or folder',
       sourceHint: 'The address as the browser shows it',
       confirm: 'Open change request',

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { ConflictError, InputError } from '@backstage/errors';
-import { RoleChangeRequest } from 'backstage-plugin-irsa-common';
+import {
+  effectOfChange,
+  RoleChangeRequest,
+  RoleSourceForm,
+  sourceFormOf,
+  TrustEffect,
+} from 'backstage-plugin-irsa-common';
 import {
   ChangeImpossibleError,
-  changeRoleTrust,
   ChangeRepository,
-  RoleForm,
+  isRoleSource,
 } from 'backstage-plugin-irsa-node';
 import { AccountRegistry } from '../../accounts/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
@@ -15,21 +21,27 @@ import { outwardHostError } from '../../requests/outwardHostError';
 import { ChangeRepositories } from '../../requests/types';
 import { writtenPlace } from '../../sources/writtenPlace';
 import { RoleRef } from '../reviews/types';
-import { TrustService } from '../types';
+import { RoleInView, TrustService } from '../types';
+import { changedSource } from './changedSource';
 import { refuseOther } from './ChangeWriter';
+import { ownerOfRole } from './ownerOfRole';
 import { provenProposal } from './provenProposal';
-import { ownerNow } from './refuseOwned';
+import { tagsNow } from './refuseOwned';
+import { SourceRefusedError } from './SourceRefusedError';
 import { trustRequestText } from './trustRequestText';
 import { TrustRequestAsk, TrustRequests } from './types';
-import { readReason } from './words';
+import { hashOf, readReason } from './words';
 
-const FORMS: Record<string, RoleForm> = {
-  Crossplane: 'crossplane',
-  'AWS Controllers for Kubernetes': 'ack',
-};
+const FORMS: readonly RoleSourceForm[] = [
+  'terraform',
+  'cloudformation',
+  'ack',
+  'crossplane',
+];
+/** CloudFormation writes the name that a role has in its template. */
+const LOGICAL_ID = 'aws:cloudformation:logical-id';
 /** More requests than these are not opened for one policy. */
 const MOST_ATTEMPTS = 20;
-const YAML = /\.ya?ml$/i;
 
 /** Opens change requests in the repositories that people name. Nothing is remembered here: the host knows its requests. */
 export class DefaultTrustRequests implements TrustRequests {
@@ -55,7 +67,7 @@ export class DefaultTrustRequests implements TrustRequests {
       'now with clusters',
     );
     refuseOther(view, policyHash);
-    const form = await this.formOf(ref);
+    const { forms, logicalId } = await this.sourceOf(ref);
     const { proposal, effect } = provenProposal(view, policy);
     const place = this.placeOf(source);
     try {
@@ -63,19 +75,20 @@ export class DefaultTrustRequests implements TrustRequests {
       const { files } = await place.repository.read(
         commit,
         place.folder,
-        path => YAML.test(path),
+        path => forms.some(form => isRoleSource(path, form)),
       );
-      const edited = changeRoleTrust(
-        [...files]
-          .filter(([path]) => YAML.test(path))
-          .map(([path, content]) => ({ path, content })),
+      const edited = changedSource(
+        [...files].map(([path, content]) => ({ path, content })),
+        forms,
         {
-          form,
           roleName,
+          roleArn: view.role.arn,
+          logicalId,
           before: JSON.stringify(view.policy),
           after: proposal.policy,
         },
       );
+      refuseOtherEffect(view, edited.policy, proposal.policy, effect);
       const names = await nextNames(place.repository, ref, policyHash);
       const { state, url, branch } = await place.repository.propose({
         ...names,
@@ -96,32 +109,26 @@ export class DefaultTrustRequests implements TrustRequests {
       return { state, url, branch, path: edited.path };
     } catch (error) {
       if (error instanceof ChangeImpossibleError) {
-        throw new ConflictError(`${error.message} Nothing was opened.`);
+        throw new SourceRefusedError(error);
       }
       throw isChangeHostError(error) ? outwardHostError(error) : error;
     }
   }
 
-  /** By the role's tags of now. Throws ConflictError for roles that are kept in another way. */
-  private async formOf({ accountId, roleName }: RoleRef): Promise<RoleForm> {
-    const owner = await ownerNow(
-      this.options.accounts.get(accountId),
-      roleName,
-    );
-    const form =
-      owner !== undefined && Object.hasOwn(FORMS, owner)
-        ? FORMS[owner]
-        : undefined;
-    if (!form) {
+  /** By the role's tags of now; every form where they name none. Throws ConflictError for roles that are kept in another way. */
+  private async sourceOf({ accountId, roleName }: RoleRef): Promise<{
+    forms: readonly RoleSourceForm[];
+    logicalId?: string;
+  }> {
+    const tags = await tagsNow(this.options.accounts.get(accountId), roleName);
+    const owner = ownerOfRole(tags);
+    const form = owner === undefined ? undefined : sourceFormOf(owner);
+    if (owner !== undefined && !form) {
       throw new ConflictError(
-        `Change requests are opened for roles whose tags say that ACK or Crossplane keeps them. ${
-          owner
-            ? `This one is kept by ${owner}.`
-            : 'No tag of this one says so.'
-        } Nothing was opened.`,
+        `Change requests are opened for roles of Terraform, CloudFormation, ACK or Crossplane, and the tags of this one say that it is kept by ${owner}. Nothing was opened.`,
       );
     }
-    return form;
+    return { forms: form ? [form] : FORMS, logicalId: tags[LOGICAL_ID] };
   }
 
   private placeOf(source: string) {
@@ -152,6 +159,24 @@ export class DefaultTrustRequests implements TrustRequests {
     return (
       portalUrl &&
       `${portalUrl.replace(/\/$/, '')}${pageLinks(pagePath).role(ref)}`
+    );
+  }
+}
+
+/** The edited source was read again: it has to let in those whom the proposal was shown to let in. Throws ConflictError. */
+function refuseOtherEffect(
+  { policy, context }: RoleInView,
+  edited: string,
+  proposed: string,
+  effect: TrustEffect,
+): void {
+  const again = effectOfChange(policy, JSON.parse(edited), context);
+  if (
+    hashOf(edited) !== hashOf(proposed) ||
+    !isDeepStrictEqual(again, effect)
+  ) {
+    throw new ConflictError(
+      'The edited source does not say the proposed policy. Nothing was opened. Make the change by hand.',
     );
   }
 }

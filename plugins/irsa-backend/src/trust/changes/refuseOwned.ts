@@ -27,10 +27,11 @@ export async function ownerNow(
   account: Pick<AccountHandle, 'iam' | 'accountId'>,
   roleName: string,
 ): Promise<string | undefined> {
-  return ownerOfRole(await tagsOf(account, roleName));
+  return ownerOfRole(await tagsNow(account, roleName));
 }
 
-async function tagsOf(
+/** The tags of the role, now. Throws as `ownerNow` does. */
+export async function tagsNow(
   { iam, accountId }: Pick<AccountHandle, 'iam' | 'accountId'>,
   roleName: string,
 ): Promise<Record<string, string>> {

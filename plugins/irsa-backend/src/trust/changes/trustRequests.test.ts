@@ -159,19 +159,57 @@ describe('change requests of trust policies', () => {
     );
   });
 
-  it('are only for roles that their tags say are kept by such objects', async () => {
-    const others: Record<string, string>[] = [{ Terraform: 'true' }, {}];
-    for (const tags of others) {
-      const ref = await make(`kept-${Object.keys(tags).length}`, tags);
-      const host = new MemoryHost(URL, { 'a.yaml': ack(ref.roleName) });
-      await expect(
-        requestsAt(host).open(ref, await shown(ref), BO),
-      ).rejects.toMatchObject({
-        name: 'ConflictError',
-        message: expect.stringContaining('ACK or Crossplane'),
+  const terraform = (name: string, document = policy) =>
+    `resource "aws_iam_role" "it" {\n  name               = "${name}"\n  assume_role_policy = <<-JSON\n    ${document}\n  JSON\n}\n`;
+  const template = (name: string) =>
+    `Resources:\n  Orders:\n    Type: AWS::IAM::Role\n    Properties:\n      RoleName: ${name}\n      AssumeRolePolicyDocument: ${policy}\n`;
+
+  it.each<[string, Record<string, string>, string, (name: string) => string]>([
+    ['Terraform', { ManagedBy: 'terraform' }, 'roles/main.tf', terraform],
+    [
+      'CloudFormation',
+      { ManagedBy: 'CloudFormation' },
+      'roles/stack.yaml',
+      template,
+    ],
+    ['nobody, as far as tags tell', {}, 'roles/main.tf', terraform],
+  ])(
+    'are opened where %s keeps the role',
+    async (keeper, tags, path, source) => {
+      const ref = await make(`kept-${keeper.length}`, tags);
+      const host = new MemoryHost(URL, {
+        [path]: source(ref.roleName),
+        'roles/README.md': 'kept',
       });
-      expect(host.requests).toEqual([]);
-    }
+      const opened = await requestsAt(host).open(ref, await shown(ref), BO);
+      expect(opened.path).toBe(path);
+      const { files } = await host.read((await host.head(opened.branch))!, '');
+      expect(files.get(path)).not.toContain('ForAnyValue');
+      expect(files.get('roles/README.md')).toBe('kept');
+    },
+  );
+
+  it('say which kind of source is left, and why', async () => {
+    const ref = await make('left', { ManagedBy: 'terraform' });
+    const host = new MemoryHost(URL, {
+      'a.tf': terraform('left').replace('"left"', 'var.name'),
+    });
+    await expect(
+      requestsAt(host).open(ref, await shown(ref), BO),
+    ).rejects.toMatchObject({ name: 'ConflictError', refusal: 'variable' });
+    expect(host.requests).toEqual([]);
+  });
+
+  it('are not opened for roles that a program keeps', async () => {
+    const ref = await make('by-program', { 'pulumi:project': 'shop' });
+    const host = new MemoryHost(URL, { 'a.yaml': ack(ref.roleName) });
+    await expect(
+      requestsAt(host).open(ref, await shown(ref), BO),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('kept by Pulumi'),
+    });
+    expect(host.requests).toEqual([]);
   });
 
   it('say what the host says', async () => {

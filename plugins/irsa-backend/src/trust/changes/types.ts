@@ -10,11 +10,11 @@ export interface ApplyRequest {
 }
 
 export interface TrustRequestAsk extends ApplyRequest {
-  /** Address of the repository, or of a folder in it, that has the object which makes the role. */
+  /** Address of the repository, or of a folder in it, that has the source of the role. */
   source: string;
 }
 
-/** Proposes trust policies where the source of a role is: an object of ACK or Crossplane in a repository. */
+/** Proposes trust policies where the source of a role is: Terraform, CloudFormation, or an object of ACK or Crossplane in a repository. */
 export interface TrustRequests {
   /**
    * Opens the request, or brings the open one up to date. Throws as `TrustChanges.apply` does, InputError for an address of no

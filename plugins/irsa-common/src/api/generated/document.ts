@@ -1673,7 +1673,7 @@ export const openApiDocument = {
         operationId: 'openTrustRequest',
         tags: ['trust'],
         description:
-          'For a role that ACK or Crossplane keeps: proposes the trust policy in the Git repository that has the object which makes the role, as a change request. Nothing is written to IAM. 409 as for a proposal that is applied, and when no object there makes the role or it says another policy than IAM has now.\n',
+          'For a role that Terraform, CloudFormation, ACK or Crossplane keeps, or of which no tag says what keeps it: proposes the trust policy in the Git repository that has the source of the role, as a change request. Nothing is written to IAM. 409 as for a proposal that is applied, and with `refusal` when nothing there makes the role, when it says another policy than IAM has now, or when what would change is not written out there.\n',
         parameters: [
           {
             name: 'accountId',
@@ -1723,6 +1723,14 @@ export const openApiDocument = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/RoleChangeRequest' },
+              },
+            },
+          },
+          '409': {
+            description: 'Nothing was opened',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RoleSourceError' },
               },
             },
           },
@@ -5248,6 +5256,38 @@ export const openApiDocument = {
           },
         },
       },
+      RoleSourceError: {
+        type: 'object',
+        required: ['error'],
+        additionalProperties: true,
+        properties: {
+          error: {
+            type: 'object',
+            required: ['name', 'message'],
+            additionalProperties: true,
+            properties: {
+              name: { type: 'string' },
+              message: { type: 'string' },
+              refusal: {
+                type: 'string',
+                description:
+                  'Why the source of a role is left as it is; docs/troubleshooting.md has each with its way out',
+                enum: [
+                  'notFound',
+                  'ambiguous',
+                  'unreadable',
+                  'different',
+                  'variable',
+                  'repeated',
+                  'ignored',
+                  'anchor',
+                  'unproven',
+                ],
+              },
+            },
+          },
+        },
+      },
       RoleChangeRequest: {
         type: 'object',
         required: ['state', 'url', 'branch', 'path'],
@@ -5596,6 +5636,11 @@ export const openApiDocument = {
             type: 'string',
             description:
               "What keeps the role as its source says, by the role's tags as they were read lately, such as 'Terraform'; absent where no tag says so",
+          },
+          source: {
+            type: 'string',
+            description:
+              "Address of its source, where the role's tags name one",
           },
           verdict: {
             type: 'string',

@@ -701,7 +701,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** For a role that ACK or Crossplane keeps: proposes the trust policy in the Git repository that has the object which makes the role, as a change request. Nothing is written to IAM. 409 as for a proposal that is applied, and when no object there makes the role or it says another policy than IAM has now. */
+    /** For a role that Terraform, CloudFormation, ACK or Crossplane keeps, or of which no tag says what keeps it: proposes the trust policy in the Git repository that has the source of the role, as a change request. Nothing is written to IAM. 409 as for a proposal that is applied, and with `refusal` when nothing there makes the role, when it says another policy than IAM has now, or when what would change is not written out there. */
     post: operations['openTrustRequest'];
     delete?: never;
     options?: never;
@@ -2482,6 +2482,29 @@ export interface components {
         terraform?: string[];
       };
     };
+    RoleSourceError: {
+      error: {
+        name: string;
+        message: string;
+        /**
+         * Why the source of a role is left as it is; docs/troubleshooting.md has each with its way out
+         */
+        refusal?:
+          | 'notFound'
+          | 'ambiguous'
+          | 'unreadable'
+          | 'different'
+          | 'variable'
+          | 'repeated'
+          | 'ignored'
+          | 'anchor'
+          | 'unproven';
+      } & {
+        [key: string]: unknown;
+      };
+    } & {
+      [key: string]: unknown;
+    };
     RoleChangeRequest: {
       state: 'open' | 'merged' | 'closed';
       /** The page of the host */
@@ -2654,6 +2677,8 @@ export interface components {
       hasTrail?: boolean;
       /** What keeps the role as its source says, by the role's tags as they were read lately, such as 'Terraform'; absent where no tag says so */
       keptBy?: string;
+      /** Address of its source, where the role's tags name one */
+      source?: string;
       verdict: 'safe' | 'risky' | 'dangerous' | 'broken';
       /**
        * How far the trust policy reaches: those that it names; whoever matches a pattern, or whom a named account or identity provider lets in; anyone; nobody
@@ -4036,6 +4061,15 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RoleChangeRequest'];
+        };
+      };
+      /** Nothing was opened */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoleSourceError'];
         };
       };
       default: components['responses']['Error'];

@@ -1,5 +1,3 @@
-export { changeRoleTrust } from './changeRoleTrust';
-export type { RoleForm, RoleTrustChange } from './changeRoleTrust';
 export { detectAwsForms } from './detectAwsForms';
 export type { UsedForm } from './detectAwsForms';
 export { identityHash, trustDocumentOf } from './trustDocument';

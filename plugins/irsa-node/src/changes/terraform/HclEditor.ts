@@ -7,6 +7,7 @@ import {
   HclBody,
   HclExpression,
   HclItem,
+  Span,
 } from './hclTypes';
 import { snake } from './toObject';
 
@@ -114,7 +115,11 @@ export class HclEditor {
       this.splices.replace(present.value.start, present.value.end, expression);
       return;
     }
-    const name = hclString(key);
+    const isBare =
+      /^[A-Za-z_]\w*$/.test(key) &&
+      last !== undefined &&
+      object.items.every(({ start }) => /\w/.test(this.text[start]));
+    const name = isBare ? key : hclString(key);
     const isOfOneLine = !this.text
       .slice(object.start, object.end)
       .includes('\n');
@@ -139,31 +144,61 @@ export class HclEditor {
     }
   }
 
+  /**
+   * A value as an expression that begins on the line of an offset. A list of texts takes one line, unless the value that it replaces
+   * takes several.
+   */
+  valueText(value: unknown, at: number, present?: Span): string {
+    const isOnLines =
+      present && this.text.slice(present.start, present.end).includes('\n');
+    const isPlainList =
+      Array.isArray(value) && value.every(each => typeof each !== 'object');
+    const text =
+      isPlainList && !isOnLines
+        ? `[${value.map(each => hclValue(each)).join(', ')}]`
+        : hclValue(value);
+    return text.split('\n').join(this.newline + this.indentOf(at));
+  }
+
   /** Takes items out of an object that is written out, with their lines; the whole attribute when none would be left. */
-  removeItems(
-    { start, end, value }: HclAttribute,
-    removed: readonly HclItem[],
-  ): void {
+  removeItems(attribute: HclAttribute, removed: readonly HclItem[]): void {
+    const { value } = attribute;
     const items = value.type === 'object' ? value.items : [];
     if (items.length === removed.length) {
-      this.removeLines(start, end, false);
+      this.removeAttribute(attribute);
       return;
     }
-    const kept = items.filter(item => !removed.includes(item)).at(-1)!;
-    for (const item of removed) {
-      const next = items[items.indexOf(item) + 1];
-      if (this.hasOwnLines(item)) {
-        this.splices.remove(this.lineStart(item.start), this.lineEnd(item.end));
-      } else if (items.indexOf(item) < items.indexOf(kept)) {
-        this.splices.remove(item.start, next.start);
-      } else if (next === undefined) {
-        this.splices.remove(kept.end, item.end);
+    this.removeParts(
+      items,
+      removed.map(item => items.indexOf(item)),
+    );
+  }
+
+  /** Takes parts out of a list or object, of which some stay, each with its comma. */
+  removeParts(parts: readonly Span[], removed: readonly number[]): void {
+    const gone = new Set(removed);
+    const firstKept = parts.findIndex((_, at) => !gone.has(at));
+    if (firstKept < 0) {
+      throw new RangeError('Nothing would be left.');
+    }
+    for (const at of gone) {
+      const { start, end } = parts[at];
+      if (this.hasOwnLines(parts[at])) {
+        this.splices.remove(this.lineStart(start), this.lineEnd(end));
+      } else if (at < firstKept) {
+        this.splices.remove(start, parts[at + 1].start);
+      } else {
+        this.splices.remove(parts[at - 1].end, end);
       }
     }
   }
 
+  removeAttribute({ start, end }: Span): void {
+    this.removeLines(start, end, false);
+  }
+
   /** Whether nothing else stands in the lines of an item, but a comma and a comment. */
-  private hasOwnLines({ start, end }: HclItem): boolean {
+  private hasOwnLines({ start, end }: Span): boolean {
     return (
       this.isEmpty(this.lineStart(start), start) &&
       /^[ \t]*,?[ \t]*((#|\/\/).*)?\r?\n$/.test(

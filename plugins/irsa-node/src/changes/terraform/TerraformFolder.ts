@@ -101,6 +101,14 @@ export class TerraformFolder {
     );
   }
 
+  /** What a local value is written as, and where; undefined unless it is there once. */
+  localOf(
+    name: string,
+  ): { file: TerraformFile; value: HclExpression } | undefined {
+    const [only, ...others] = this.locals.get(name) ?? [];
+    return others.length === 0 ? only : undefined;
+  }
+
   /** What a value says. What is computed elsewhere stays as a template, such as `${var.name}`. */
   valueOf(file: TextFile, expression: HclExpression): unknown {
     switch (expression.type) {
@@ -160,8 +168,8 @@ export class TerraformFolder {
 
   private localValue(text: string): unknown {
     const [, name, fields] = LOCAL.exec(text) ?? [];
-    const [only, ...others] = (name && this.locals.get(name)) || [];
-    if (!only || others.length > 0) {
+    const only = name ? this.localOf(name) : undefined;
+    if (!only) {
       return undefined;
     }
     let value: HclExpression | undefined = only.value;

@@ -1,7 +1,7 @@
 import { kindOf } from '../../kubernetes/kinds';
 import { podSpecPath } from '../listChanges';
 import { ChangeImpossibleError, ChangeProblemCode } from '../types';
-import { HclBlock, HclBody } from './hclTypes';
+import { HclAttribute, HclBlock, HclBody, Span } from './hclTypes';
 import {
   isHidden,
   TerraformFolder,
@@ -64,11 +64,7 @@ export function hiddenProblem(
       block.start,
     );
   }
-  const repeated = block.body.attributes.find(
-    each =>
-      each.name === 'for_each' ||
-      (each.name === 'count' && !isSwitch(textIn(file, each.value))),
-  );
+  const repeated = repetitionOf(resource);
   if (repeated) {
     return problem(
       'repeated',
@@ -150,12 +146,25 @@ export function dynamicIn(body: HclBody): HclBlock | undefined {
   return undefined;
 }
 
+/** The attribute by which a resource is made several times. */
+export function repetitionOf({
+  file,
+  block,
+}: Pick<TerraformResource, 'file' | 'block'>): HclAttribute | undefined {
+  return block.body.attributes.find(
+    each =>
+      each.name === 'for_each' ||
+      (each.name === 'count' && !isSwitch(textIn(file, each.value))),
+  );
+}
+
 /** `count` that only says whether there is one. */
-function isSwitch(count: string): boolean {
+export function isSwitch(count: string): boolean {
   return /^1$|\?\s*(1\s*:\s*0|0\s*:\s*1)\s*\)?$/.test(count.trim());
 }
 
-function ignoredIn({ body }: HclBlock): { start: number; end: number }[] {
+/** What Terraform leaves as it is. */
+export function ignoredIn({ body }: HclBlock): Span[] {
   return body.blocks
     .filter(({ type }) => type === 'lifecycle')
     .flatMap(lifecycle => lifecycle.body.attributes)
@@ -164,7 +173,7 @@ function ignoredIn({ body }: HclBlock): { start: number; end: number }[] {
 }
 
 /** `env` of `spec[0].template[0].spec[0].container[0].env`. */
-function lastWord(path: string): string {
+export function lastWord(path: string): string {
   return (
     path
       .replace(/"/g, '')

@@ -24,6 +24,29 @@ export function readHcl(text: string): HclBody {
   return { ...body, start: 0 };
 }
 
+/** The only argument of a call of a function; undefined for anything else. */
+export function argumentOf(
+  text: string,
+  { type, start, end }: HclExpression,
+  name: string,
+): HclExpression | undefined {
+  const scanner = new HclScanner(text);
+  scanner.at = start;
+  if (type !== 'other' || scanner.take(WORD)?.[0] !== name) {
+    return undefined;
+  }
+  scanner.skip(false);
+  if (!scanner.take(/\(/y)) {
+    return undefined;
+  }
+  const argument = expressionOf(scanner, false);
+  scanner.skip(true);
+  if (scanner.take(/,/y)) {
+    scanner.skip(true);
+  }
+  return scanner.char === ')' && scanner.at + 1 === end ? argument : undefined;
+}
+
 function bodyOf(scanner: HclScanner, isNested: boolean): HclBody {
   const start = scanner.at;
   const attributes: HclAttribute[] = [];

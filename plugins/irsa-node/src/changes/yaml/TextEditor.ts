@@ -122,7 +122,7 @@ export class TextEditor {
     }
     const start = rangeOf(pair.key)[0];
     const text = map.flow
-      ? `${JSON.stringify(key)}: ${JSON.stringify(value)}`
+      ? `${JSON.stringify(key)}: ${this.flowText(map, value)}`
       : this.indented(
           stringify(
             { [key]: value },
@@ -137,10 +137,11 @@ export class TextEditor {
   addPair(map: YAMLMap, key: string, value: unknown): void {
     const last = map.items.at(-1);
     if (map.flow || !last) {
-      const text = `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+      const text = `${JSON.stringify(key)}: ${this.flowText(map, value)}`;
+      const lines = this.linesOf(map);
       this.splices.insert(
         last ? contentEnd(last, this.text) : rangeOf(map)[0] + 1,
-        last ? `, ${text}` : text,
+        last ? `,${lines ? this.newline + lines.indent : ' '}${text}` : text,
       );
       return;
     }
@@ -157,20 +158,40 @@ export class TextEditor {
     );
   }
 
+  /** A value in brackets, on several lines where the map that it is in is. */
+  private flowText(map: YAMLMap, value: unknown): string {
+    const lines = this.linesOf(map);
+    return lines && typeof value === 'object'
+      ? JSON.stringify(value, null, lines.step)
+          .split('\n')
+          .join(this.newline + lines.indent)
+      : JSON.stringify(value);
+  }
+
+  /** How far in the keys of a map in brackets are that has lines of their own for them. */
+  private linesOf(map: YAMLMap): { indent: string; step: string } | undefined {
+    const first = map.items[0] && rangeOf(map.items[0].key)[0];
+    const indent =
+      map.flow && first !== undefined
+        ? this.text.slice(this.lineStart(first), first)
+        : 'none';
+    if (indent.trim() !== '') {
+      return undefined;
+    }
+    const [outer] = /^[ \t]*/.exec(
+      this.text.slice(this.lineStart(rangeOf(map)[0])),
+    )!;
+    return { indent, step: indent.slice(outer.length) || '  ' };
+  }
+
   removePair(map: YAMLMap, pair: TextPair): void {
+    if (map.flow) {
+      this.removePairs(map, [pair]);
+      return;
+    }
     const index = map.items.indexOf(pair as (typeof map.items)[number]);
     const start = rangeOf(pair.key)[0];
     const end = contentEnd(pair, this.text);
-    if (map.flow) {
-      this.removeRun(
-        map.items.map(each => ({
-          start: rangeOf(each.key)[0],
-          end: contentEnd(each, this.text),
-        })),
-        [index],
-      );
-      return;
-    }
     const lineStart = this.lineStart(start);
     if (this.text.slice(lineStart, start).trim() === '') {
       this.splices.remove(lineStart, this.lineEnd(end));
@@ -187,6 +208,23 @@ export class TextEditor {
       this.splices.remove(start, nextStart);
     } else {
       this.splices.replace(start, this.lineEnd(end), this.newline);
+    }
+  }
+
+  /** Takes several fields out, of which one at least stays. */
+  removePairs(map: YAMLMap, pairs: readonly TextPair[]): void {
+    if (map.flow) {
+      this.removeRun(
+        map.items.map(each => ({
+          start: rangeOf(each.key)[0],
+          end: contentEnd(each, this.text),
+        })),
+        pairs.map(pair =>
+          map.items.indexOf(pair as (typeof map.items)[number]),
+        ),
+      );
+    } else {
+      pairs.forEach(pair => this.removePair(map, pair));
     }
   }
 

@@ -1,16 +1,17 @@
 import { useState } from 'react';
 import { Link, TextField } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
-import { Role, RoleChangeRequest } from 'backstage-plugin-irsa-common';
+import {
+  Role,
+  RoleChangeRequest,
+  sourceFormOf,
+} from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { useAction, useT } from '../../hooks';
 import { ConfirmDialog, ErrorPanel, ReasonedButton } from '../../ui';
 import { Effect } from './Effect';
 
-/** What keeps a role by an object of Kubernetes, as the role's tags say. */
-const BY_OBJECTS = ['Crossplane', 'AWS Controllers for Kubernetes'];
-
-/** Opens a change request for the proposal, in the repository that has the object which makes the role. */
+/** Opens a change request for the proposal, in the repository that has the source of the role. */
 export function ProposeInSource(props: {
   role: Role;
   proposal: NonNullable<Role['proposal']>;
@@ -22,7 +23,7 @@ export function ProposeInSource(props: {
   const api = useApi(irsaApiRef);
   const { role, proposal, allowed, isBreaking } = props;
   const [isOpen, setIsOpen] = useState(false);
-  const [source, setSource] = useState('');
+  const [source, setSource] = useState(role.source ?? '');
   const [opened, setOpened] = useState<RoleChangeRequest>();
   const request = useAction(async (reason: string) => {
     setOpened(
@@ -39,8 +40,13 @@ export function ProposeInSource(props: {
       ),
     );
   });
-  const keeper = role.keptBy ?? '';
-  if (!BY_OBJECTS.includes(keeper)) {
+  const keeper = role.keptBy;
+  // Where nothing keeps the role, it can be applied, and what hinders that is said there.
+  const isHidden =
+    keeper === undefined
+      ? !allowed.isAllowed || isBreaking
+      : !sourceFormOf(keeper);
+  if (isHidden) {
     return null;
   }
   return (
@@ -68,7 +74,11 @@ export function ProposeInSource(props: {
       <ConfirmDialog
         isOpen={isOpen}
         onClose={() => setIsOpen(false)}
-        title={t('trust.request.title', { keeper })}
+        title={
+          keeper === undefined
+            ? t('trust.request.titleOfNobody')
+            : t('trust.request.title', { keeper })
+        }
         reason={{
           label: t('trust.apply.reason'),
           hint: t('trust.apply.reasonHint'),

@@ -142,6 +142,34 @@ describe('trust', () => {
     breaks: [],
   };
 
+  it.each([
+    [
+      { keptBy: 'Terraform', source: 'https://git.example.com/shop/aws' },
+      'Propose the policy where Terraform takes it from?',
+    ],
+    [{}, 'Propose the policy in the source of the role?'],
+  ])(
+    'asks for the source of a role of which tags say %j',
+    async (kept, title) => {
+      renderPage(<TrustRouter />, {
+        path: '/irsa/trust/111122223333/oidc-role',
+        routes: {
+          'GET /roles/*': () => ({ body: roleFixture({ proposal, ...kept }) }),
+          'GET /roles/111122223333/oidc-role/changes': () => ({
+            body: { items: [] },
+          }),
+        },
+      });
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Open change request…' }),
+      );
+      const dialog = within(await screen.findByRole('dialog', { name: title }));
+      expect(
+        dialog.getByRole('textbox', { name: /^Repository or folder/ }),
+      ).toHaveValue('source' in kept ? kept.source : '');
+    },
+  );
+
   it('opens a change request where ACK or Crossplane keeps the role', async () => {
     const { requests } = renderPage(<TrustRouter />, {
       path: '/irsa/trust/111122223333/oidc-role',

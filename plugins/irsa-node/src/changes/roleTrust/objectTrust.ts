@@ -1,8 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
-import {
-  canonicalPolicy,
-  parsePolicyDocument,
-} from 'backstage-plugin-irsa-common';
 import { YAMLMap } from 'yaml';
 import { Json } from '../detach/podFields';
 import { Edits } from '../Edits';
@@ -10,18 +5,12 @@ import { ChangeImpossibleError, TextFile } from '../types';
 import { manifestFiles, PlacedObject } from '../yaml/ManifestFile';
 import { usedAnchors } from '../yaml/nodes';
 import { guardOf } from '../yaml/sharing';
+import { isSamePolicy } from './samePolicy';
+import { ChangedRoleTrust, RoleTrustChange } from './types';
 
-/** How a role is written as an object of Kubernetes. */
-export type RoleForm = 'ack' | 'crossplane';
-
-/** The trust policy that a role is to have. Documents are texts of JSON. */
-export interface RoleTrustChange {
-  form: RoleForm;
-  /** Name of the role in IAM. */
-  roleName: string;
-  /** What IAM has now; the source has to say the same. */
-  before: string;
-  after: string;
+/** A role that is written as an object of Kubernetes. */
+interface ObjectTrustChange extends RoleTrustChange {
+  form: 'ack' | 'crossplane';
 }
 
 const EXTERNAL_NAME = 'crossplane.io/external-name';
@@ -36,7 +25,7 @@ interface Shape {
 }
 
 /** Sources: CRDs of the IAM controller of ACK, and of provider-aws-iam of Upbound. */
-const SHAPES: Record<RoleForm, Shape> = {
+const SHAPES: Record<ObjectTrustChange['form'], Shape> = {
   ack: {
     apiVersion: /^iam\.services\.k8s\.aws\//,
     nameOf: ({ spec }) => spec?.name,
@@ -52,16 +41,11 @@ const SHAPES: Record<RoleForm, Shape> = {
   },
 };
 
-/**
- * Writes a trust policy into the object of ACK or Crossplane that makes the role, and leaves all other bytes as they are. Pure.
- *
- * @returns the one file that changes. Throws ChangeImpossibleError, also when the source says another policy than IAM has: then
- * something else is under way, and the change was not proven for it.
- */
-export function changeRoleTrust(
+/** Writes a trust policy into the object of ACK or Crossplane that makes the role. Pure. Throws ChangeImpossibleError. */
+export function changeObjectTrust(
   files: readonly TextFile[],
-  change: RoleTrustChange,
-): TextFile {
+  change: ObjectTrustChange,
+): ChangedRoleTrust {
   const shape = SHAPES[change.form];
   const role = theRole(files, change);
   const { path } = role.file;
@@ -70,7 +54,7 @@ export function changeRoleTrust(
     role.value,
   );
   const text = owner?.[shape.field];
-  if (typeof text !== 'string' || !isSame(text, change.before)) {
+  if (typeof text !== 'string' || !isSamePolicy(text, change.before)) {
     throw new ChangeImpossibleError(
       'different',
       `In ${path}, ${[...shape.parents, shape.field].join(
@@ -98,12 +82,12 @@ export function changeRoleTrust(
       editor.setField(map, shape.field, after);
     },
   );
-  return edits.result()[0];
+  return { ...edits.result()[0], policy: after };
 }
 
 function theRole(
   files: readonly TextFile[],
-  { form, roleName }: RoleTrustChange,
+  { form, roleName }: ObjectTrustChange,
 ): PlacedObject {
   const { apiVersion, nameOf } = SHAPES[form];
   const [role, ...others] = manifestFiles(files)
@@ -132,15 +116,6 @@ function theRole(
     );
   }
   return role;
-}
-
-function isSame(one: string, other: string): boolean {
-  return isDeepStrictEqual(canonical(one), canonical(other));
-}
-
-function canonical(text: string): unknown {
-  const { document } = parsePolicyDocument(text, 'trust');
-  return document ? canonicalPolicy(document) : { text };
 }
 
 function withPolicy(object: Json, { parents, field }: Shape, text: string) {

@@ -1,5 +1,6 @@
 import { ChangeImpossibleError } from '../types';
-import { changeRoleTrust, RoleForm } from './changeRoleTrust';
+import { changeRoleTrust } from './changeRoleTrust';
+import { RoleSourceForm } from 'backstage-plugin-irsa-common';
 
 const policy = (subject: string) => ({
   Version: '2012-10-17',
@@ -47,13 +48,19 @@ spec:
 `;
 
 const change = (
-  form: RoleForm,
+  form: RoleSourceForm,
   files: Record<string, string>,
   before = BEFORE,
 ) =>
   changeRoleTrust(
     Object.entries(files).map(([path, content]) => ({ path, content })),
-    { form, roleName: 'orders', before, after: AFTER },
+    {
+      form,
+      roleName: 'orders',
+      roleArn: 'arn:aws:iam::111122223333:role/orders',
+      before,
+      after: AFTER,
+    },
   );
 const refusal = (...given: Parameters<typeof change>) => {
   try {
@@ -72,7 +79,7 @@ describe('the trust policy of a role in its source', () => {
         'a/orders.yaml': ack(BEFORE),
         'chart/role.yaml': '{{ if .Values.x }}\nkind: Role\n{{ end }}\n',
       }),
-    ).toEqual({ path: 'a/orders.yaml', content: ack(AFTER) });
+    ).toMatchObject({ path: 'a/orders.yaml', content: ack(AFTER) });
   });
 
   it('is changed in the object of Crossplane, by its name in IAM', () => {
@@ -99,7 +106,7 @@ describe('the trust policy of a role in its source', () => {
     expect(change('ack', { 'a.yaml': ack(other) }).content).toBe(ack(AFTER));
   });
 
-  it.each<[string, string, RoleForm, Record<string, string>]>([
+  it.each<[string, string, RoleSourceForm, Record<string, string>]>([
     ['notFound', 'no such role', 'ack', { 'a.yaml': ack(BEFORE, 'other') }],
     ['notFound', 'the other form', 'crossplane', { 'a.yaml': ack(BEFORE) }],
     [

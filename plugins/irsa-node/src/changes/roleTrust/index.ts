@@ -1,0 +1,2 @@
+export { changeRoleTrust, isRoleSource } from './changeRoleTrust';
+export type { ChangedRoleTrust, RoleTrustChange } from './types';

@@ -1,0 +1,271 @@
+import { hclString } from '../aws/hcl';
+import { HclEditor } from '../terraform/HclEditor';
+import { HclBlock, HclExpression } from '../terraform/hclTypes';
+import { placeOf } from '../terraform/hiddenParts';
+import { argumentOf } from '../terraform/readHcl';
+import {
+  TerraformFile,
+  TerraformFolder,
+  TerraformResource,
+  textIn,
+} from '../terraform/TerraformFolder';
+import { ChangeImpossibleError } from '../types';
+import { editHclValue } from './editHclValue';
+import { editPolicyData } from './editPolicyData';
+import { editPolicyText } from './editPolicyText';
+import { PolicyEdit, WrittenPolicy } from './planEdit';
+import { readPolicyData } from './policyData';
+import { isObject } from './samePolicy';
+import { knownValue, notTold } from './terraformValue';
+import { valueChanges } from './valueChanges';
+
+/** A trust policy in files of Terraform, and how it is edited there. */
+export interface TerraformPolicy extends WrittenPolicy {
+  file: TerraformFile;
+  /** Whether a block of a file is the one that the policy is written in. */
+  isTouched: (block: HclBlock) => boolean;
+  /** Throws RangeError where the layout does not allow it. */
+  edit: (plan: PolicyEdit, editor: HclEditor) => void;
+}
+
+interface Found {
+  file: TerraformFile;
+  expression: HclExpression;
+  isTouched: TerraformPolicy['isTouched'];
+}
+
+const DATA =
+  /^data\.aws_iam_policy_document\.([\w-]+)(?:\[0\]|\.0)?\.(?:json|minified_json)$/;
+const LOCAL = /^local\.([\w-]+)$/;
+const HEREDOC_HEAD = /^<<-?[^\n]*\n/;
+/** Local values that name each other. */
+const MAX_STEPS = 5;
+
+/** The trust policy of a role. Throws ChangeImpossibleError for one that the files do not tell. */
+export function terraformPolicy(
+  folder: TerraformFolder,
+  role: TerraformResource,
+): TerraformPolicy {
+  const name = `aws_iam_role.${role.label}`;
+  const attribute = role.block.body.attributes.find(
+    each => each.name === 'assume_role_policy',
+  );
+  if (!attribute) {
+    throw notTold(role.file, role.block.start, name);
+  }
+  const { file, expression, isTouched } = followed(
+    folder,
+    {
+      file: role.file,
+      expression: attribute.value,
+      isTouched: isBlockOf('resource', role),
+    },
+    name,
+  );
+  const text = referenceIn(file, expression);
+  const base = { ...placeOf(file, expression.start), name, file, isTouched };
+  if (expression.type === 'text') {
+    return { ...base, ...ofText(file, expression, name) };
+  }
+  const [, data] = DATA.exec(text) ?? [];
+  if (data !== undefined) {
+    return ofData(folder, data, base);
+  }
+  const argument = argumentOf(file.content, expression, 'jsonencode');
+  if (argument?.type !== 'object') {
+    throw notTold(file, expression.start, name);
+  }
+  return {
+    ...base,
+    source: knownValue(folder, file, argument, name),
+    edit: ({ changes }, editor) => editHclValue(argument, changes, editor),
+  };
+}
+
+/** Goes where local values lead. */
+function followed(folder: TerraformFolder, given: Found, name: string): Found {
+  let found = given;
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const text = referenceIn(found.file, found.expression);
+    const [, local] = LOCAL.exec(text) ?? [];
+    const next = local === undefined ? undefined : folder.localOf(local);
+    if (!next) {
+      return found;
+    }
+    refuseShared(folder, `local.${local}`, next.file, next.value.start, name);
+    found = {
+      file: next.file,
+      expression: next.value,
+      isTouched: block => block.type === 'locals',
+    };
+  }
+  return found;
+}
+
+/** What an expression refers to, with or without `${…}` around it. */
+function referenceIn(file: TerraformFile, expression: HclExpression): string {
+  const text = textIn(file, expression);
+  return (/^"\$\{([^{}"]*)\}"$/.exec(text)?.[1] ?? text).trim();
+}
+
+function isBlockOf(kind: string, { type, label }: TerraformResource) {
+  return (block: HclBlock) =>
+    block.type === kind &&
+    block.labels[0] === type &&
+    block.labels[1] === label;
+}
+
+/** What others use too would change for them as well. */
+function refuseShared(
+  folder: TerraformFolder,
+  reference: string,
+  file: TerraformFile,
+  at: number,
+  name: string,
+): void {
+  const pattern = new RegExp(
+    `(?<![\\w.-])${reference.replace(/\./g, '\\.')}(?![\\w-])`,
+    'g',
+  );
+  const uses = folder.files.reduce(
+    (sum, { content }) => sum + [...content.matchAll(pattern)].length,
+    0,
+  );
+  if (uses > 1 || folder.broken.length > 0) {
+    throw new ChangeImpossibleError(
+      'repeated',
+      `The trust policy of ${name} is in ${reference}, which ${
+        uses > 1
+          ? 'is named at other places too'
+          : 'a file that could not be read may name too'
+      }. Make the change by hand.`,
+      placeOf(file, at),
+    );
+  }
+}
+
+function ofData(
+  folder: TerraformFolder,
+  label: string,
+  base: Omit<TerraformPolicy, 'source' | 'edit'>,
+): TerraformPolicy {
+  const [data, ...others] = folder.resources.filter(
+    each =>
+      each.isLookedUp &&
+      each.type === 'aws_iam_policy_document' &&
+      each.label === label,
+  );
+  if (!data || others.length > 0) {
+    throw new ChangeImpossibleError(
+      'variable',
+      `data.aws_iam_policy_document.${label} is not in the files just once, so the trust policy of ${base.name} is not known. Make the change by hand.`,
+      { path: base.path, line: base.line },
+    );
+  }
+  const { file, block } = data;
+  refuseShared(
+    folder,
+    `data.aws_iam_policy_document.${label}`,
+    file,
+    block.start,
+    base.name,
+  );
+  const read = readPolicyData(folder, data);
+  return {
+    ...base,
+    ...placeOf(file, block.start),
+    file,
+    isTouched: isBlockOf('data', data),
+    source: read.value,
+    edit: ({ after }, editor) =>
+      editPolicyData(block.body, read, after, editor),
+  };
+}
+
+/** A text of JSON, in quotation marks or by the line. */
+function ofText(
+  file: TerraformFile,
+  expression: Extract<HclExpression, { type: 'text' }>,
+  name: string,
+): Pick<TerraformPolicy, 'source' | 'edit'> {
+  const source = parsed(expression.value);
+  if (!isObject(source)) {
+    throw notTold(file, expression.start, name);
+  }
+  const written = textIn(file, expression);
+  const head = HEREDOC_HEAD.exec(written)?.[0];
+  if (head === undefined) {
+    return {
+      source,
+      edit: ({ after }, { splices }) =>
+        splices.replace(
+          expression.start,
+          expression.end,
+          hclString(JSON.stringify(withoutHoles(after))),
+        ),
+    };
+  }
+  const start = expression.start + head.length;
+  const end = expression.start + written.lastIndexOf('\n');
+  return {
+    source,
+    edit: ({ before, after }, { splices }) => {
+      const raw = file.content.slice(start, end);
+      const plain = withoutHoles(after);
+      const edited =
+        editPolicyText(
+          raw,
+          valueChanges(asTemplate(before), asTemplate(placed(before, after))),
+        ) ?? laidOut(raw, asTemplate(plain));
+      splices.replace(start, end, edited);
+    },
+  };
+}
+
+/** One statement without a list stays one. */
+function placed(before: PolicyEdit['before'], after: PolicyEdit['after']) {
+  const [only, ...others] = after.Statement;
+  return isObject(before.Statement) && only && others.length === 0
+    ? { ...after, Statement: only }
+    : after;
+}
+
+function withoutHoles({ Statement, ...rest }: PolicyEdit['after']) {
+  return { ...rest, Statement: Statement.filter(each => each !== undefined) };
+}
+
+/** The whole text anew, as far in as it was. */
+function laidOut(raw: string, value: unknown): string {
+  const newline = raw.includes('\r\n') ? '\r\n' : '\n';
+  const indent = /^[ \t]*/.exec(raw)![0];
+  return JSON.stringify(value, null, 2)
+    .split('\n')
+    .map(line => indent + line)
+    .join(newline);
+}
+
+/** What Terraform would take for a template of its own is written so that it does not. */
+function asTemplate(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return value.replace(/[$%]\{/g, found => `${found[0]}${found}`);
+  }
+  if (Array.isArray(value)) {
+    return value.map(asTemplate);
+  }
+  return isObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, each]) => [
+          String(asTemplate(key)),
+          asTemplate(each),
+        ]),
+      )
+    : value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
