@@ -33,7 +33,9 @@ export function registerAudit({ registry, act }: ActionEnvironment): void {
           owner: zod
             .array(zod.string())
             .optional()
-            .describe('Entity refs; the word none means without owner'),
+            .describe(
+              'Entity refs; none means without owner, unknown that no owner is known although there may be one',
+            ),
           entityRef: zod
             .string()
             .max(500)
@@ -53,6 +55,10 @@ export function registerAudit({ registry, act }: ActionEnvironment): void {
               status: zod.string(),
               severity: zod.string(),
               owner: zod.string().optional(),
+              ownerNotKnown: zod
+                .string()
+                .optional()
+                .describe('Why no owner is known although there may be one'),
               entityRef: zod.string().optional(),
               keys: zod.array(
                 zod.object({
@@ -107,6 +113,7 @@ function toFinding(workload: Workload) {
     status,
     severity: workload.severity?.level ?? 'none',
     owner: workload.ownerRef,
+    ownerNotKnown: workload.ownerDoubt,
     entityRef,
     keys: workload.keys.map(({ last4, state, ageDays, lastUsedAt }) => ({
       last4,

@@ -120,7 +120,8 @@ function toExplanation(workload: Workload) {
 }
 
 /** Pure. */
-function unknowns({ status, serviceAccount, keys, ownerRef }: Workload) {
+function unknowns(workload: Workload) {
+  const { status, serviceAccount, keys, ownerRef, ownerDoubt } = workload;
   const unread = keys
     .filter(({ state }) => ['unknownAccount', 'unreadable'].includes(state))
     .map(({ last4 }) => `Whose key …${last4} is, and how it is used.`);
@@ -130,6 +131,8 @@ function unknowns({ status, serviceAccount, keys, ownerRef }: Workload) {
       ? ['Whether its ServiceAccount has a role.']
       : []),
     ...unread,
-    ...(ownerRef ? [] : ['Who owns it.']),
+    ...(ownerRef
+      ? []
+      : [ownerDoubt ? `Who owns it: ${ownerDoubt}.` : 'Who owns it.']),
   ];
 }

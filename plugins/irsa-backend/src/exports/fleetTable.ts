@@ -34,7 +34,8 @@ const FIELDS = [
 type FleetRow = Record<(typeof FIELDS)[number], CsvCell>;
 
 function toRows(workload: Workload): FleetRow[] {
-  const { cluster, status, severity, ownerRef, entityRef } = workload;
+  const { cluster, status, severity, ownerRef, ownerDoubt, entityRef } =
+    workload;
   return findingsOf(workload).map(finding => {
     const key = workload.keys.find(
       ({ fingerprint }) => fingerprint === finding.accessKeys[0]?.fingerprint,
@@ -44,7 +45,7 @@ function toRows(workload: Workload): FleetRow[] {
       ...toAuditRow(finding),
       status,
       severity: severity?.level ?? 'none',
-      owner: ownerRef ?? '',
+      owner: ownerRef ?? (ownerDoubt ? 'not known' : ''),
       entity: entityRef ?? '',
       keyLast4: key?.last4 ?? '',
       accountId: key?.accountId ?? '',

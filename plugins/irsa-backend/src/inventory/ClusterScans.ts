@@ -15,6 +15,7 @@ import { Deadline } from './scan/Deadline';
 import { FleetContext } from './scan/fleetContext';
 import { ClusterLinks, CoverageStore } from './store/CoverageStore';
 import { History } from './store/History';
+import { SettledLinks } from './store/SettledLinks';
 import { WorkloadReader } from './store/WorkloadReader';
 import { StoredWorkload } from './store/workloadRow';
 import { WorkloadStore } from './store/WorkloadStore';
@@ -43,11 +44,13 @@ export class ClusterScans {
   private readonly running = new Map<string, Promise<void>>();
   private readonly reader: WorkloadReader;
   private readonly history: History;
+  private readonly settled: SettledLinks;
 
   constructor(private readonly options: ClusterScansOptions) {
     const { database, config } = options;
     this.reader = new WorkloadReader(database);
     this.history = new History(database, config.history?.days);
+    this.settled = new SettledLinks(database);
   }
 
   /** Callers at the same time share one scan of a cluster. An unreachable cluster is no error; its coverage shows it. */
@@ -111,12 +114,18 @@ export class ClusterScans {
   ): Promise<void> {
     if (!links.readable) {
       for (const { workload } of workloads) {
-        const before = await this.reader.find(workload.id);
+        const [before] = await this.reader.stored([workload.id]);
         if (before) {
           keepLink(workload, before);
         } else {
           await this.saveLinks(workload.cluster, links);
         }
+      }
+    } else if (!links.isSettled) {
+      for (const name of new Set(
+        workloads.map(each => each.workload.cluster),
+      )) {
+        await this.noteSettled(name, links);
       }
     }
     await this.options.store.put(workloads);
@@ -181,13 +190,31 @@ export class ClusterScans {
     });
   }
 
-  private saveLinks(name: string, links: FleetContext['links']): Promise<void> {
+  private async saveLinks(
+    name: string,
+    links: FleetContext['links'],
+  ): Promise<void> {
     const document: ClusterLinks = {
       name,
       mark: links.markOf(name) ?? UNREAD,
       ...(!links.doubt && { linkedAt: links.readAt }),
     };
-    return this.options.coverages.save({ type: 'links', document });
+    await this.options.coverages.save({ type: 'links', document });
+    await this.noteSettled(name, links);
+  }
+
+  /** While the catalog is away, what it said before still holds. */
+  private async noteSettled(
+    name: string,
+    links: FleetContext['links'],
+  ): Promise<void> {
+    const mark = links.markOf(name);
+    if (
+      mark !== undefined &&
+      (await this.settled.note(name, mark, links.isSettled))
+    ) {
+      this.options.changed(name);
+    }
   }
 
   private async saveUnread(

@@ -20,6 +20,7 @@ import { SharedReads } from '../shared/SharedReads';
 import { ClusterLinks, CoverageStore } from './store/CoverageStore';
 import { FleetFigures } from './store/FleetFigures';
 import { History } from './store/History';
+import { FILLING, SettledLinks } from './store/SettledLinks';
 import { WorkloadReader } from './store/WorkloadReader';
 import { Inventory, Within, WorkloadFilter } from './types';
 import { WatchPositions } from './watch/WatchPositions';
@@ -36,6 +37,7 @@ export class FleetQueries
   private readonly positions: WatchPositions;
   /** A page that many have open asks the same of all of them when something changes. */
   private readonly shared = new SharedReads();
+  private readonly settled: SettledLinks;
 
   constructor(
     private readonly options: {
@@ -51,6 +53,7 @@ export class FleetQueries
     this.coverages = new CoverageStore(database);
     this.history = new History(database, config.history?.days);
     this.positions = new WatchPositions(database);
+    this.settled = new SettledLinks(database);
   }
 
   async list(filter: WorkloadFilter): Promise<WorkloadPage> {
@@ -123,11 +126,16 @@ export class FleetQueries
     const knownClusters = await this.coverages.all<ClusterCoverage>('cluster');
     const knownAccounts = await this.coverages.all<AccountCoverage>('account');
     const links = await this.coverages.all<ClusterLinks>('links');
+    const settled = await this.settled.names();
     const followed = await this.positions.followedAt();
     const list = clusters.all().map(
       ({ name, config: cluster }): ClusterCoverage =>
         asFollowed(
-          withLinks(knownClusters.get(name), links.get(name)),
+          withLinks(
+            knownClusters.get(name),
+            links.get(name),
+            settled.has(name),
+          ),
           followed.get(name),
         ) ?? {
           name,
@@ -196,8 +204,16 @@ export class FleetQueries
 function withLinks(
   known: ClusterCoverage | undefined,
   links: ClusterLinks | undefined,
+  isSettled: boolean,
 ): ClusterCoverage | undefined {
-  return known && { ...known, linkedAt: links?.linkedAt };
+  return (
+    known && {
+      ...known,
+      linkedAt: links?.linkedAt,
+      // Of a cluster that was never read, its state says enough.
+      linkDoubt: known.linkDoubt ?? (isSettled || !links ? undefined : FILLING),
+    }
+  );
 }
 
 /** What is followed is as of now, not as of the last list. */

@@ -11,6 +11,7 @@ import { KEYS_MAX_AGE_MS } from '../accounts/readKeys';
 import { inPlainWords } from '../shared/databaseOutage';
 import { RecurringFailures } from '../shared/RecurringFailures';
 import { ClusterScans } from './ClusterScans';
+import { CatalogFill } from './links/CatalogFill';
 import { MissedKeys } from './links/MissedKeys';
 import { ClusterMemories } from './scan/ClusterMemories';
 import {
@@ -68,6 +69,7 @@ export class ScanKeeper {
   /** Of reading accounts, by id. */
   private readonly accountFailures: RecurringFailures;
   private readonly catalogFailures: RecurringFailures;
+  private readonly catalogFill: CatalogFill;
   private readonly missedKeys = new MissedKeys();
   /** Since the start. */
   private catalogTurns = 0;
@@ -82,6 +84,7 @@ export class ScanKeeper {
     this.watchFailures = new RecurringFailures({ logger });
     this.accountFailures = new RecurringFailures({ logger });
     this.catalogFailures = new RecurringFailures({ logger });
+    this.catalogFill = options.catalogFill ?? new CatalogFill();
     this.held = new HeldContext(
       age =>
         readFleetContext(
@@ -91,6 +94,7 @@ export class ScanKeeper {
             accountFailures: this.accountFailures,
             missedKeys: this.missedKeys,
             catalogFailures: this.catalogFailures,
+            catalogFill: this.catalogFill,
           },
           age,
         ),

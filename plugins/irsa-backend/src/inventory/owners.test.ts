@@ -41,7 +41,8 @@ describe('the owner that a namespace names', () => {
       ({ ownerRef }) => ownerRef !== undefined,
     );
     const { coverage } = await world.get<WorkloadPage>('/workloads');
-    expect(coverage.clusters[0].linkDoubt).toBeUndefined();
+    // Of what it does not name, nothing is said yet.
+    expect(coverage.clusters[0].linkDoubt).toMatch(/had just started/);
     expect(before.ownerRef).toBe('group:default/team-profile');
     expect(before.ownerEvidence).toMatch(/^spec\.owner of component:/);
     await label('payments');

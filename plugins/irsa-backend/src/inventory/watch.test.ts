@@ -12,6 +12,8 @@ import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
 import { readIrsaConfig } from '../config/readIrsaConfig';
 import { DatabaseInventory } from './DatabaseInventory';
+import { CatalogFill } from './links/CatalogFill';
+import { FILLING } from './store/SettledLinks';
 
 onOneDatabase('watching the walk-through', open => {
   let sandbox: Sandbox;
@@ -27,7 +29,11 @@ onOneDatabase('watching the walk-through', open => {
   afterAll(() => sandbox?.close());
 
   /** A replica of the portal on the shared database; `stop` ends what it follows. */
-  async function replica(entities: Entity[] = [], catalog = { away: false }) {
+  async function replica(
+    entities: Entity[] = [],
+    catalog = { away: false },
+    catalogFill = new CatalogFill(0),
+  ) {
     const rootConfig = sandboxConfig(sandbox);
     const logger = mockLogger();
     const config = readIrsaConfig(rootConfig);
@@ -48,6 +54,7 @@ onOneDatabase('watching the walk-through', open => {
           yield entities;
         },
       }),
+      catalogFill,
       auth: mockAuth(),
       logger,
       config,
@@ -175,6 +182,41 @@ onOneDatabase('watching the walk-through', open => {
     } finally {
       await first.stop();
       await second.stop();
+    }
+  });
+
+  it('is not called one without an owner until the catalog has had time to fill', async () => {
+    const catalog = { isWhole: false };
+    const fill = Object.assign(new CatalogFill(), {
+      note: () => catalog.isWhole,
+    });
+    const portal = await replica([componentOf('other')], undefined, fill);
+    try {
+      await knex('coverage').where({ type: 'settled' }).delete();
+      await cluster().apply([deployment('new', withSecret('aws-secrets'))]);
+      await portal.inventory.scan();
+      const before = await portal.inventory.get(ref('new'));
+      expect(before).toMatchObject({
+        ownerDoubt: FILLING,
+        isOwnerPending: true,
+      });
+      const coverage = async () =>
+        (await portal.inventory.coverage()).clusters[0];
+      const { linkDoubt, lastTriedAt } = await coverage();
+      expect(linkDoubt).toBe(FILLING);
+      catalog.isWhole = true;
+      await portal.inventory.keeper.linkAnew();
+      // Nothing is listed again for that.
+      expect(await coverage()).toMatchObject({ lastTriedAt });
+      expect((await coverage()).linkDoubt).toBeUndefined();
+      const after = await portal.inventory.get(ref('new'));
+      expect(after.ownerDoubt).toBeUndefined();
+      expect(after.isOwnerPending).toBeUndefined();
+      const none = { owner: ['none'], offset: 0, limit: 100 };
+      const { items } = await portal.inventory.list(none);
+      expect(items.map(({ name }) => name)).toContain('new');
+    } finally {
+      await portal.stop();
     }
   });
 

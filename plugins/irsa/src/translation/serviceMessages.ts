@@ -34,7 +34,8 @@ export const serviceMessages = {
       cluster: 'Cluster',
       namespace: 'Namespace',
       owner: 'Owner',
-      noOwner: 'No owner known',
+      noOwner: 'No owner',
+      ownerUnknown: 'Owner not known',
       all: 'All',
       find: 'Find',
       more: 'More filters',
@@ -187,6 +188,7 @@ export const serviceMessages = {
       accounts_other:
         '{{count}} AWS accounts could not be read: {{names}}. Key age and last use are missing there.',
       title: 'Not everything could be read',
+      notLinked: 'Owners and catalog entities are not all known yet',
       since: '{{name}} {{state}} (last read {{age}} ago)',
       neverRead: '{{name}} {{state}} (never read)',
       rights: 'Missing rights: {{rights}}',

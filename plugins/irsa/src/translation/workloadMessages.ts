@@ -44,6 +44,7 @@ export const workloadMessages = {
     owner: 'Owner',
     noOwner: 'no owner',
     ownerInDoubt: 'not known',
+    ownerPending: 'not known yet',
     entity: 'Entity',
     facts: 'Facts',
     remedy: 'How to do without the key',

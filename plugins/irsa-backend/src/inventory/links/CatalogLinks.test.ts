@@ -4,6 +4,7 @@ import { mockAuth } from '../../__testUtils__/mockAuth';
 import { inMemoryCatalog } from '../../__testUtils__/inMemoryCatalog';
 import { OwnershipSettings } from '../../config/IrsaConfig';
 import { RecurringFailures } from '../../shared/RecurringFailures';
+import { CatalogFill } from './CatalogFill';
 import { CatalogLinks, LabelledWorkload } from './CatalogLinks';
 
 const ID = 'backstage.io/kubernetes-id';
@@ -43,6 +44,24 @@ async function links(
 
 const OURS = 'url:https://github.com/acme/catalog/blob/main/all.yaml';
 const THEIRS = 'url:https://github.com/mallory/x/blob/main/a.yaml';
+
+describe('a catalog that has just started', () => {
+  it('is whole some time after it was first not empty, and anew after it was away', () => {
+    const fill = new CatalogFill(30);
+    const said = [
+      [0, false],
+      [10, true],
+      [39, true],
+      [40, true],
+      [50, false],
+      [51, true],
+      [81, true],
+    ] as const;
+    expect(said.map(([at, hasEntities]) => fill.note(at, hasEntities))).toEqual(
+      [false, false, false, true, false, false, true],
+    );
+  });
+});
 
 describe('the owner of a workload', () => {
   it('is that of its entity, with where that was registered', async () => {

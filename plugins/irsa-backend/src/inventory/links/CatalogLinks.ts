@@ -18,6 +18,7 @@ import {
   ownerByClaims,
   toLinkedEntity,
 } from './linkedEntity';
+import { CatalogFill } from './CatalogFill';
 import { matchesLabelSelector } from './labelSelector';
 import { ownerNameRules, picked } from './ownerNames';
 
@@ -56,13 +57,17 @@ export class CatalogLinks {
     ownership?: OwnershipSettings;
     /** Of reading the catalog, which is told once. */
     failures?: RecurringFailures;
+    /** Whether it has had time to fill; without it, it has. */
+    fill?: CatalogFill;
   }): Promise<CatalogLinks> {
     const { catalog, auth, logger, rules = [], ownership = ANYWHERE } = options;
     const { failures = new RecurringFailures({ logger }) } = options;
+    const { fill = new CatalogFill(0) } = options;
     const entities: LinkedEntity[] = [];
     let isEmpty = true;
     // What comes while it is read may be missed.
-    const readAt = new Date().toISOString();
+    const began = Date.now();
+    const readAt = new Date(began).toISOString();
     try {
       const credentials = await auth.getOwnServiceCredentials();
       for await (const page of catalog.streamEntities(
@@ -84,6 +89,7 @@ export class CatalogLinks {
       );
       return new CatalogLinks([], {
         readable: false,
+        isSettled: fill.note(began, false),
         readAt,
         doubt: 'The catalog could not be read',
         rules,
@@ -94,6 +100,7 @@ export class CatalogLinks {
     failures.succeeded(CATALOG, 'The catalog can be read again');
     return new CatalogLinks(entities, {
       readable: true,
+      isSettled: fill.note(began, !isEmpty),
       readAt,
       // As after a start, while the catalog still reads its own sources.
       doubt: isEmpty
@@ -112,6 +119,8 @@ export class CatalogLinks {
 
   /** Whether the catalog answered. */
   readonly readable: boolean;
+  /** Whether what it does not have is not there; otherwise it may only not be there yet. */
+  readonly isSettled: boolean;
   /** ISO time at which reading it began. */
   readonly readAt: string;
   /** Why nothing that the catalog says is known; undefined where it was read. */
@@ -124,6 +133,7 @@ export class CatalogLinks {
     entities: LinkedEntity[],
     private readonly options: {
       readable: boolean;
+      isSettled: boolean;
       readAt: string;
       doubt?: string;
       rules: readonly OwnershipRule[];
@@ -134,6 +144,7 @@ export class CatalogLinks {
     const { ownership, readable } = options;
     const { labels, annotations } = ownership.namespace;
     this.readable = readable;
+    this.isSettled = options.isSettled;
     this.readAt = options.readAt;
     this.doubt = options.doubt;
     this.needsNamespaces = labels.length + annotations.length > 0;

@@ -4,6 +4,7 @@ import { OwnershipRule } from 'backstage-plugin-irsa-node';
 import { AccountRegistry, SnapshotAge } from '../../accounts/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { RecurringFailures } from '../../shared/RecurringFailures';
+import { CatalogFill } from '../links/CatalogFill';
 import { CatalogLinks } from '../links/CatalogLinks';
 import { KeyDirectory } from '../links/KeyDirectory';
 import { MissedKeys } from '../links/MissedKeys';
@@ -19,6 +20,8 @@ export interface FleetContextOptions {
   auth: AuthService;
   /** Rules of this portal for workloads that no catalog entity is linked to. */
   ownershipRules?: readonly OwnershipRule[];
+  /** Whether the catalog has had time to fill since this process knows it. */
+  catalogFill?: CatalogFill;
   logger: LoggerService;
   config: IrsaConfig;
 }
@@ -38,6 +41,7 @@ export async function readFleetContext(
     missedKeys: MissedKeys;
     /** Of reading the catalog. */
     catalogFailures: RecurringFailures;
+    catalogFill: CatalogFill;
   },
   age: SnapshotAge,
 ): Promise<FleetContext> {
@@ -51,6 +55,7 @@ export async function readFleetContext(
       rules: ownershipRules,
       ownership: config.ownership,
       failures: parts.catalogFailures,
+      fill: parts.catalogFill,
     }),
   ]);
   for (const document of keys.coverage) {

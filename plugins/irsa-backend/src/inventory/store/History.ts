@@ -5,6 +5,7 @@ import { asksOnlyFor, whereWithin } from '../../access/whereWithin';
 import { STATIC_STATUSES } from '../statuses';
 import { Within } from '../types';
 import { isShown } from './isShown';
+import { splitOwners } from './whereOwner';
 import { transact } from '../../shared/transaction';
 
 const DAY_MS = 86_400_000;
@@ -70,10 +71,11 @@ export class History {
       query.whereIn('cluster', filter.cluster);
     }
     if (filter.owner?.length) {
-      const owners = filter.owner.filter(owner => owner !== 'none');
+      // Past days do not tell who has no owner from whose owner was not known.
+      const { named, none, unknown } = splitOwners(filter.owner);
       query.where(where => {
-        where.whereIn('w.owner_ref', owners);
-        if (owners.length < filter.owner!.length) {
+        where.whereIn('w.owner_ref', named);
+        if (none || unknown) {
           where.orWhereNull('w.owner_ref');
         }
       });

@@ -10,6 +10,7 @@ import { Within, WorkloadFilter } from '../types';
 import { acceptedNow, filterWorkloads } from './filterWorkloads';
 import { isShown } from './isShown';
 import { PageEnd, PageOrder } from './PageOrder';
+import { FILLING, settledClusters } from './SettledLinks';
 import { addSharing, visibleIds } from './sharing';
 import { wholeReferences } from './wholeReferences';
 
@@ -19,6 +20,8 @@ interface WorkloadRow {
   status: Workload['status'];
   shown_status: Workload['status'];
   status_reason: string | null;
+  /** Null where its cluster was linked to a catalog that may not have been whole yet. */
+  settled: string | null;
   /** PostgreSQL returns it as text. */
   seen_at: number | string;
   mark_status: Workload['status'] | null;
@@ -200,6 +203,7 @@ export class WorkloadReader {
             .on('p.workload_id', 'w.id')
             .andOn('p.content_hash', 'w.content_hash'),
         )
+        .leftJoin(settledClusters(this.knex).as('s'), 's.name', 'w.cluster')
         .whereIn('w.id', batch)
         .select(
           'w.id',
@@ -207,6 +211,7 @@ export class WorkloadReader {
           'w.status',
           'w.shown_status',
           'w.status_reason',
+          's.name as settled',
           'w.seen_at',
           'm.status as mark_status',
           'm.status_reason as mark_reason',
@@ -289,6 +294,9 @@ function toWorkload(row: WorkloadRow, risk: RiskRow | undefined): Workload {
       ageDays: ageInDays(key.createdAt),
     })),
     asOf: seenLast(workload.asOf, Number(row.seen_at)),
+    ...(!workload.ownerRef &&
+      !workload.ownerDoubt &&
+      !row.settled && { ownerDoubt: FILLING, isOwnerPending: true }),
     status: row.shown_status,
     statusReason: reasonOf(row),
     migrationId: row.migration_id ?? undefined,

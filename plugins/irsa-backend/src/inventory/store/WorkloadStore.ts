@@ -267,7 +267,7 @@ export class WorkloadStore {
     }
     await this.knex('watch_positions').whereNotIn('cluster', names).delete();
     await this.knex('coverage')
-      .whereIn('type', ['cluster', 'links'])
+      .whereIn('type', ['cluster', 'links', 'settled'])
       .whereNotIn('name', names)
       .delete();
   }

@@ -5,6 +5,7 @@ import { createdWithin } from '../ageBands';
 import { STATIC_STATUSES } from '../statuses';
 import { WorkloadFilter } from '../types';
 import { isShown } from './isShown';
+import { whereOwner } from './whereOwner';
 import { whereFound } from './whereFound';
 
 const UNUSED_DAYS = 90;
@@ -28,13 +29,7 @@ export function filterWorkloads(
     query.whereIn('w.namespace', filter.namespace);
   }
   if (filter.owner?.length) {
-    const owners = filter.owner.filter(owner => owner !== 'none');
-    query.where(where => {
-      where.whereIn('w.owner_ref', owners);
-      if (owners.length < filter.owner!.length) {
-        where.orWhereNull('w.owner_ref');
-      }
-    });
+    whereOwner(knex, query, filter.owner);
   }
   if (filter.entityRef) {
     query.where('w.entity_ref', filter.entityRef.toLocaleLowerCase('en-US'));

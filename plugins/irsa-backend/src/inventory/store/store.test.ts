@@ -4,6 +4,7 @@ import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
 import { FleetFigures } from './FleetFigures';
 import { History } from './History';
 import { PageOrder } from './PageOrder';
+import { FILLING, SettledLinks } from './SettledLinks';
 import { WorkloadReader } from './WorkloadReader';
 import { shownStatus } from './shownStatus';
 import { StoredWorkload } from './workloadRow';
@@ -17,6 +18,7 @@ interface Sketch {
   status?: WorkloadStatus;
   namespace?: string;
   owner?: string;
+  doubt?: string;
   /** Age of its key in days. */
   age?: number;
   used?: number;
@@ -53,6 +55,7 @@ function workload(name: string, sketch: Sketch = {}): StoredWorkload {
       name,
       status,
       ownerRef: sketch.owner,
+      ownerDoubt: sketch.doubt,
       references: [],
       keys,
       severity: { score: sketch.severity ?? 0, level: 'none', factors: [] },
@@ -80,6 +83,44 @@ onEachDatabase('store', database => {
     };
   };
   const page = { offset: 0, limit: 100 };
+
+  it('tells workloads without an owner from those whose owner is not known', async () => {
+    const { knex, store, reader } = await open();
+    await store.put([
+      workload('mine', { owner: 'group:default/a' }),
+      workload('nobody'),
+      workload('claimed', { doubt: 'Several claim it' }),
+      workload('new', { cluster: 'late' }),
+    ]);
+    const settled = new SettledLinks(knex);
+    const found = async (...owner: string[]) => {
+      const { items, totalCount } = await reader.list({ ...page, owner });
+      expect(totalCount).toBe(items.length);
+      return items.map(({ name }) => name).sort();
+    };
+    expect(await found('none')).toEqual([]);
+    expect(await settled.note('prod', 'first', true)).toBe(true);
+    expect(await found('none')).toEqual(['nobody']);
+    expect(await found('unknown')).toEqual(['claimed', 'new']);
+    expect(await found('unknown', 'none')).toHaveLength(3);
+    expect(await found('group:default/a', 'none')).toEqual(['mine', 'nobody']);
+    const { items } = await reader.list(page);
+    const saidOf = new Map(
+      items.map(({ name, ownerDoubt, isOwnerPending }) => [
+        name,
+        [ownerDoubt, isOwnerPending],
+      ]),
+    );
+    expect(saidOf.get('mine')).toEqual([undefined, undefined]);
+    expect(saidOf.get('nobody')).toEqual([undefined, undefined]);
+    expect(saidOf.get('claimed')).toEqual(['Several claim it', undefined]);
+    expect(saidOf.get('new')).toEqual([FILLING, true]);
+    // A restart that finds the same catalog takes nothing back; one that finds another does.
+    expect(await settled.note('prod', 'first', false)).toBe(false);
+    expect(await found('none')).toEqual(['nobody']);
+    expect(await settled.note('prod', 'other', false)).toBe(true);
+    expect(await found('none')).toEqual([]);
+  });
 
   it('pages by cursor and by offset through the same list, whatever the sort', async () => {
     const { store, reader } = await open();

@@ -174,7 +174,7 @@ export const openApiDocument = {
             style: 'form',
             explode: true,
             description:
-              'Owner entity refs; the word `none` means without owner',
+              'Owner entity refs; `none` means without owner, `unknown` that no owner is known although there may be one',
           },
           {
             name: 'entityRef',
@@ -390,7 +390,7 @@ export const openApiDocument = {
             style: 'form',
             explode: true,
             description:
-              'Owner entity refs; the word `none` means without owner',
+              'Owner entity refs; `none` and `unknown` mean without a known owner',
           },
         ],
         responses: {
@@ -3092,7 +3092,12 @@ export const openApiDocument = {
           ownerDoubt: {
             type: 'string',
             description:
-              'Why no owner is known although something names one, in words',
+              'Why no owner is known although there may be one, in words',
+          },
+          isOwnerPending: {
+            type: 'boolean',
+            description:
+              'Whether the doubt ends by itself, when the catalog is read again',
           },
           severity: { $ref: '#/components/schemas/Severity' },
           acceptedRisk: { $ref: '#/components/schemas/AcceptedRisk' },

@@ -1318,8 +1318,10 @@ export interface components {
       linkedBy?: string;
       /** How its owner is known, in words */
       ownerEvidence?: string;
-      /** Why no owner is known although something names one, in words */
+      /** Why no owner is known although there may be one, in words */
       ownerDoubt?: string;
+      /** Whether the doubt ends by itself, when the catalog is read again */
+      isOwnerPending?: boolean;
       severity?: components['schemas']['Severity'];
       acceptedRisk?: components['schemas']['AcceptedRisk'];
       /** Its latest migration */
@@ -2861,7 +2863,7 @@ export interface operations {
         status?: components['schemas']['WorkloadStatus'][];
         cluster?: string[];
         namespace?: string[];
-        /** Owner entity refs; the word `none` means without owner */
+        /** Owner entity refs; `none` means without owner, `unknown` that no owner is known although there may be one */
         owner?: string[];
         entityRef?: string;
         severity?: components['parameters']['severityFilter'];
@@ -3008,7 +3010,7 @@ export interface operations {
         /** How many days back */
         days?: number;
         cluster?: string[];
-        /** Owner entity refs; the word `none` means without owner */
+        /** Owner entity refs; `none` and `unknown` mean without a known owner */
         owner?: string[];
       };
       header?: never;

@@ -41,7 +41,13 @@ export function whyNotPlannable(t: T, workload: Workload): string | undefined {
 }
 
 /** What stands in the place of an owner: nobody is, or it is not known who, as while the catalog cannot be read. */
-export function missingOwner(t: T, { ownerDoubt }: Workload): string {
+export function missingOwner(
+  t: T,
+  { ownerDoubt, isOwnerPending }: Workload,
+): string {
+  if (isOwnerPending) {
+    return t('workload.ownerPending');
+  }
   return t(ownerDoubt ? 'workload.ownerInDoubt' : 'workload.noOwner');
 }
 

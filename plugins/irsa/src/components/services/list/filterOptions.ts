@@ -59,6 +59,7 @@ export function filterOptions(
     cluster: plain(facets?.clusters),
     owner: [
       { id: 'none', label: t('services.filter.noOwner') },
+      { id: 'unknown', label: t('services.filter.ownerUnknown') },
       ...(facets?.owners ?? []).map(id => ({ id, label: ownerName(id) })),
     ],
     namespace: plain(facets?.namespaces),

@@ -82,6 +82,41 @@ describe('what is not known of a key', () => {
   });
 });
 
+it('an owner that is not known yet is so in its row, with the reason once above the list', async () => {
+  const coverage: Coverage = {
+    ...coverageFixture(),
+    clusters: [
+      {
+        ...coverageFixture().clusters[0],
+        linkDoubt: 'The catalog had just started when it was read',
+      },
+    ],
+  };
+  const item = workloadFixture({
+    ownerRef: undefined,
+    ownerDoubt: 'The catalog had just started when it was read',
+    isOwnerPending: true,
+  });
+  renderPage(<ServicesRouter />, {
+    path: '/irsa/services',
+    routes: {
+      'GET /summary': () => ({ body: { ...summaryFixture(), coverage } }),
+      'GET /workloads': () => ({
+        body: {
+          items: [item, { ...item, id: 'other', name: 'other' }],
+          totalCount: 2,
+          coverage,
+          facets: { clusters: [], namespaces: [], owners: [] },
+        },
+      }),
+    },
+  });
+  expect(await screen.findAllByText('not known yet')).toHaveLength(2);
+  expect(
+    screen.getAllByText('The catalog had just started when it was read.'),
+  ).toHaveLength(1);
+});
+
 describe('what was not read on purpose', () => {
   const withClusters = (
     ...clusters: Partial<Coverage['clusters'][number]>[]

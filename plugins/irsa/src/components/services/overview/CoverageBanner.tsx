@@ -50,6 +50,7 @@ export function CoverageBanner(props: { coverage: Coverage }) {
     blindAccounts.includes(item.state),
   );
   const old = staleAge(props.coverage, now);
+  const doubt = linkDoubt(props.coverage);
   const sentences = [
     unread.length > 0 &&
       t('services.coverage.clusters', {
@@ -104,6 +105,15 @@ export function CoverageBanner(props: { coverage: Coverage }) {
           icon
           title={t('services.coverage.stale', { age: formatAge(t, old) })}
           description={t('services.coverage.staleDetail')}
+        />
+      )}
+      {doubt && (
+        <Alert
+          role="status"
+          status="info"
+          icon
+          title={t('services.coverage.notLinked')}
+          description={`${doubt}.`}
         />
       )}
       {sentences.length > 0 && (

@@ -44,6 +44,21 @@ describe('the owner on the page of a service', () => {
     expect(screen.queryByText('no owner')).not.toBeInTheDocument();
   });
 
+  it('is not known yet while the catalog fills, and says so', async () => {
+    render(
+      workloadFixture({
+        ownerRef: undefined,
+        ownerDoubt: 'The catalog had just started when it was read',
+        isOwnerPending: true,
+      }),
+    );
+    expect(await screen.findByText('not known yet')).toBeInTheDocument();
+    expect(
+      screen.getByText('The catalog had just started when it was read'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('no owner')).not.toBeInTheDocument();
+  });
+
   it('is nobody where everything was read', async () => {
     render(workloadFixture({ ownerRef: undefined }));
     expect(await screen.findByText('no owner')).toBeInTheDocument();
