@@ -134,7 +134,7 @@ it('says what was not read beside good news', async () => {
   const inside = await card();
   expect(
     await inside.findByText(
-      'Not known: not every cluster was read in full. What was read gives none of your services a static AWS key.',
+      'Not known: not every cluster was read in full. In what was read, none of your services is given a static AWS key.',
     ),
   ).toBeInTheDocument();
   expect(

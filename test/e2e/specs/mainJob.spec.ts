@@ -94,7 +94,7 @@ test.describe('the main job', () => {
       await page.getByRole('button', { name: 'Ask AWS' }).click();
       await expect(
         page.getByRole('row', {
-          name: /Amazon S3 \(s3\).*Allowed alike by the policies/,
+          name: /Amazon S3 \(s3\).*Allowed by the policies of both/,
         }),
       ).toBeVisible();
     });

@@ -31,7 +31,7 @@ export const generalMessages = {
     requestId: 'Request {{id}}',
     noAnswer:
       'The portal does not answer. Check your connection, then try again.',
-    notFound: 'This does not exist, or not any more',
+    notFound: 'This does not exist, or was removed',
     noPage: 'There is no page at this address',
     noPageText: 'The link is old, or not complete.',
   },

@@ -6,9 +6,8 @@ export const homeMessages = {
     own_other: '{{count}} of your services are given a static AWS key.',
     ownNone: 'None of your services is given a static AWS key.',
     ownNoneOfRead:
-      'Not known: not every cluster was read in full. What was read gives none of your services a static AWS key.',
-    ownNotLinked:
-      'Not known: it is not known yet which services are yours. {{reason}}.',
+      'Not known: not every cluster was read in full. In what was read, none of your services is given a static AWS key.',
+    ownNotLinked: 'It is not known yet which services are yours. {{reason}}.',
     worst: 'Your services with a static key, worst first',
     all_one: 'All services: {{count}} with a static key',
     all_other: 'All services: {{count}} with a static key',

@@ -31,8 +31,9 @@ export const planMessages = {
         keyOff: 'Key off',
         stored: 'Stored; nothing was seen to use it',
       },
-      gather_one: 'Also migrate the other one that has this key',
-      gather_other: 'Also migrate the {{count}} others that have this key',
+      gather_one: 'Also migrate the other workload that has this key',
+      gather_other:
+        'Also migrate the {{count}} other workloads that have this key',
       plans: 'Plans of the others',
       planning: 'Its plan is being made…',
       plan: 'Plan',
@@ -73,9 +74,9 @@ export const planMessages = {
     diffs: 'Differences',
     behaviour: 'What will be different for your service',
     warningTitle: {
-      'links.shorter': 'Links your service hands out will live shorter',
+      'links.shorter': 'Links that your service hands out will expire sooner',
       'links.inFlight': 'Links already handed out',
-      'start.cold': 'First start is a little slower',
+      'start.cold': 'The first start is a little slower',
     },
     checks: 'Checks before start',
     checksPassed: '{{value}} passed',
@@ -99,7 +100,7 @@ export const planMessages = {
         'An annotation on the ServiceAccount names the role, and the account trusts the tokens of the cluster. It works on all nodes, and with old SDKs.',
       podIdentity: 'By EKS Pod Identity',
       podIdentityText:
-        'An association in EKS gives the role to the ServiceAccount, and an agent on each node hands it out. It needs Linux nodes of EC2, and SDKs since March 2024. Every SDK takes a key before it.',
+        'An association in EKS gives the role to the ServiceAccount, and an agent on each node hands it out. It needs Linux nodes on EC2, and an SDK from March 2024 or later. Every SDK uses a static key before it.',
       because: {
         notEks:
           'The Pods get it by a token of the cluster (IRSA): the name of the cluster in EKS is not set.',
@@ -120,9 +121,9 @@ export const planMessages = {
         on: 'Try one Pod first',
         onText:
           'One Pod with the role is started beside the others and watched before the workload is changed. It gets no traffic. The portal must be allowed to create and delete Pods; where it is not, the migration says so and goes on without.',
-        off: 'Begin with the roll out',
+        off: 'Begin with the rollout',
         offText:
-          'The first new Pod of the roll out shows whether the role works. If it does not, everything is put back.',
+          'The first new Pod of the rollout shows whether the role works. If it does not, everything is put back.',
       },
       run: {
         title: 'A run before the change',
@@ -168,10 +169,10 @@ export const planMessages = {
     },
     code: {
       title: 'AWS as code',
-      text: 'If a repository describes your AWS account, you can add role, policy and provider there. Whoever owns that code applies it; then make a new plan. If tags of the role say that a tool keeps it, the migration does not write to it. Otherwise it adds the tag irsa:migration and what the role lacks. Roll back leaves the role.',
+      text: 'If a repository describes your AWS account, you can add role, policy and provider there. Whoever owns that code applies it; then make a new plan. If tags of the role say that a tool keeps it, the migration does not write to it. Otherwise it adds the tag irsa:migration and what the role lacks. A rollback leaves the role.',
       byCodeTitle: 'AWS as code: code makes the role here',
       byCode:
-        '{{evidence}} Give these files to whoever owns that code. You can start before they are applied: the migration waits, compares the role in IAM with the plan, proves it, and goes on. It writes no role, policy or provider, and roll back leaves them.',
+        '{{evidence}} Give these files to whoever owns that code. You can start before they are applied: the migration waits, compares the role in IAM with the plan, proves it, and goes on. It writes no role, policy or provider, and a rollback leaves them.',
       form: 'Written for',
       choose: 'Choose a tool',
       copyOf: 'Copy {{file}}',
@@ -268,7 +269,7 @@ export const planMessages = {
       title: 'The change that is proposed',
       alert: 'The change is made by a change request',
       where: '{{repository}}, branch {{base}}, read at {{commit}}',
-      proven: 'Proven of the edited files:',
+      proven: 'Proven about the edited files:',
     },
     source: {
       title: 'The change belongs in its source',

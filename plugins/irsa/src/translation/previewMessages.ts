@@ -6,7 +6,8 @@ export const previewMessages = {
     workload: 'Service',
     bucket: 'Bucket',
     object: 'Object',
-    putHint: 'PUT writes only below {{prefix}} and removes it after.',
+    putHint:
+      'PUT writes only below {{prefix}}, and the object is removed afterwards.',
     methods: 'Calls',
     expiry: 'Link valid for',
     seconds: '{{value}} s',
@@ -93,9 +94,9 @@ export const previewMessages = {
       verdict: 'In the role',
       why: 'Details',
       verdicts: {
-        same: 'Allowed alike by the policies',
+        same: 'Allowed by the policies of both',
         less: 'Not all of it allowed',
-        none: 'Nothing of it allowed',
+        none: 'None of it allowed',
         notAllowed: 'Allowed by no policy of the user',
         noRole: 'No role yet',
         notKnown: 'Not known',
@@ -112,18 +113,18 @@ export const previewMessages = {
     },
     calls: {
       title: 'Harmless calls with key and role',
-      text: 'The portal can make calls that change nothing, such as sqs:GetQueueAttributes, with the old key and with the role, for resources that their policies name whole. AWS logs them.',
+      text: 'The portal can make calls that change nothing, such as sqs:GetQueueAttributes, with the old key and with the role, for resources that their policies name in full. AWS logs them.',
       ask: 'Make the calls',
       asking: 'The calls are made. This takes some seconds.',
       call: 'Call',
       key: 'Static key',
       role: 'Role',
-      verdict: 'Really called',
+      verdict: 'Compared',
       called: {
         allowed: 'Called: allowed',
         denied: 'Called: denied',
-        notThere: 'Called: let in, but there is no such resource',
-        error: 'Called: no answer to that',
+        notThere: 'Called: allowed, but there is no such resource',
+        error: 'Called: the answer does not tell',
         notCalled: 'Not called',
       },
       simulated: {
@@ -140,7 +141,7 @@ export const previewMessages = {
       left_one: 'One more call was left out: ten are the limit.',
       left_other: '{{count}} more calls were left out: ten are the limit.',
       uncalled:
-        'Not known by a call: {{services}}. No harmless call is known, or the policies name no resource whole.',
+        'Not known by a call: {{services}}. No harmless call is known, or the policies name no resource in full.',
       at: 'Called {{at}}.',
     },
     links: {

@@ -68,7 +68,7 @@ export const serviceMessages = {
       d90: '90 d–1 y',
       d365: '1–2 y',
       d730: '> 2 y',
-      unknown: 'no age',
+      unknown: 'not known',
     },
     trend: {
       title: 'Day by day',
@@ -146,7 +146,7 @@ export const serviceMessages = {
     empty: {
       good: 'No workload is given a static AWS key.',
       goodOfRead:
-        'Not known: not every cluster was read in full. What was read gives no workload a static AWS key.',
+        'Not known: not every cluster was read in full. In what was read, no workload is given a static AWS key.',
       checked: 'Checked {{read}} of {{all}} clusters,',
       what: 'What is checked?',
       places:
@@ -194,14 +194,14 @@ export const serviceMessages = {
       rights: 'Missing rights: {{rights}}',
       stale: 'The last scan is {{age}} old',
       staleDetail:
-        'Figures may be out of date. A plan always looks at the world afresh.',
+        'Figures may be out of date. A plan always reads clusters and accounts anew.',
     },
     notRead: {
       title: 'Not read',
       level0:
-        'No Secret of {{names}} (read level 0). “Keyless” there means: no key by name.',
+        'No Secret of {{names}} (read level 0). “Keyless” there only means that no name suggests a key.',
       level1:
-        'Values of Secrets of {{names}} (read level 1). “Keyless” there means: no key by name.',
+        'Values of Secrets of {{names}} (read level 1). “Keyless” there only means that no name suggests a key.',
       secrets_one:
         '{{number}} Secret that nothing refers to and whose name does not suggest a key ({{names}}).',
       secrets_other:
@@ -237,7 +237,7 @@ export const serviceMessages = {
       soaking: 'Already on its role; the soak runs.',
       keyOff: 'Already on its role; the key is off.',
       keyless: 'Has no static AWS key.',
-      kept: 'Kept by a migration, so that it can go back.',
+      kept: 'Kept by a migration, so that the migration can be rolled back.',
       notAws: 'The key is for an S3-compatible store, not for AWS.',
       unknown: 'Could not be read: {{reason}}',
       static: '',

@@ -57,7 +57,7 @@ export const trustMessages = {
     hidden_one: 'One more role, which you may not see.',
     hidden_other: '{{count}} more roles, which you may not see.',
     unread:
-      'Not read whole: {{names}}. Which roles there can be assumed is not known.',
+      'Not read in full: {{names}}. Which roles there can be assumed is not known.',
     link: 'Which roles can a repository, a ServiceAccount or a role assume?',
     title: 'Which roles somebody can assume',
     who: 'Who',
@@ -181,7 +181,7 @@ export const trustMessages = {
     proposal: 'Proposed change',
     copyProposal: 'Copy the proposed policy',
     proposalSays:
-      'This policy lets nobody in who is not let in now. It answers these findings:',
+      'This policy gives access to nobody who does not have it now. It answers these findings:',
     proposalDiff: 'What changes in the policy',
     effectOf: {
       removed_zero: 'Nobody loses access.',
@@ -209,7 +209,7 @@ export const trustMessages = {
       breaks:
         'ServiceAccounts that name this role would lose it, so it cannot be applied here.',
       kept: 'The tags of the role say that {{keeper}} manages it, which would revert a change made here. Copy the policy into the source of the role, let {{keeper}} apply it, and review the role again.',
-      ours: 'A migration of this portal made this role, and its plan says what the policy has to be. Roll the migration back if the role has to be another one.',
+      ours: 'A migration of this portal made this role, and its plan says what the policy has to be. Roll the migration back if the role must be different.',
       changes: 'Changes made here',
       applied: 'Applied by {{by}} at {{at}}: {{rules}}',
       takenBack: 'Rolled back by {{by}} at {{at}}',

@@ -39,7 +39,7 @@ export const workloadMessages = {
     isDefault: 'It is the default ServiceAccount of the namespace.',
     health: 'Health',
     manager: 'Managed by',
-    managerNone: 'nothing known',
+    managerNone: 'no manager was seen',
     image: 'Image',
     owner: 'Owner',
     noOwner: 'no owner',
@@ -49,7 +49,7 @@ export const workloadMessages = {
     facts: 'Facts',
     remedy: 'How to do without the key',
     remedyNone:
-      '{{software}} needs a key. Give it one of its own that may do only what it has to, and change it often.',
+      '{{software}} needs a key. Give it its own key with only the rights that it needs, and rotate that key often.',
     remedySource: 'How {{software}} describes it',
     gone: '{{name}} no longer exists',
     goneBefore:
@@ -96,7 +96,7 @@ export const workloadMessages = {
       pill: 'Accepted until {{date}}',
       dialogTitle: 'Accept the risk of {{name}}',
       dialogText:
-        'The key stays where it is, and you answer for it. The acceptance ends on its last day, or earlier when another key, object or place is added.',
+        'The key stays where it is, and you are responsible for it. The acceptance ends on its last day, or earlier when another key, object or place is added.',
       reasonLabel: 'Why it may stay',
       reasonHint: 'At least 10 characters; the next person reads it.',
       endsLabel: 'Until',
@@ -117,7 +117,7 @@ export const workloadMessages = {
       'static-aws': 'Static AWS key',
       's3-compatible': 'Not AWS',
       'ses-smtp': 'SES mail user',
-      'irsa-shadowed': 'Hides the role',
+      'irsa-shadowed': 'Wins over the role',
       uncertain: 'Uncertain',
     },
     confidence: {
@@ -198,7 +198,7 @@ export const workloadMessages = {
     title: 'AWS credentials',
     none: 'No workload linked to this entity is given a static AWS key.',
     noneOfRead:
-      'Not known: not every cluster was read in full. What was read gives no workload linked to this entity a static AWS key.',
+      'Not known: not every cluster was read in full. In what was read, no workload linked to this entity is given a static AWS key.',
     linkedAt: 'Linked to the catalog as it was',
     linkedLater: 'An entity that came later is linked by the next scan.',
     notLinked:

@@ -113,12 +113,12 @@ it.each<[string, Coverage, string]>([
   [
     'a cluster was not read',
     of(read, unread),
-    'Not known: not every cluster was read in full. What was read gives no workload linked to this entity a static AWS key.',
+    'Not known: not every cluster was read in full. In what was read, no workload linked to this entity is given a static AWS key.',
   ],
   [
     'a cluster was read in part',
     of({ ...read, state: 'partial' }),
-    'Not known: not every cluster was read in full. What was read gives no workload linked to this entity a static AWS key.',
+    'Not known: not every cluster was read in full. In what was read, no workload linked to this entity is given a static AWS key.',
   ],
   [
     'the catalog was not read',

@@ -27,7 +27,7 @@ describe('the choice of a canary', () => {
     const { requests } = open(off);
     const group = await screen.findByRole('radiogroup', { name: TITLE });
     expect(
-      within(group).getByRole('radio', { name: 'Begin with the roll out' }),
+      within(group).getByRole('radio', { name: 'Begin with the rollout' }),
     ).toBeChecked();
     await userEvent.click(
       within(group).getByRole('radio', { name: 'Try one Pod first' }),

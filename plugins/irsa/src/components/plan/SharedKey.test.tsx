@@ -109,7 +109,7 @@ describe('a key that others have', () => {
     });
     await userEvent.click(
       await screen.findByRole('button', {
-        name: 'Also migrate the 2 others that have this key',
+        name: 'Also migrate the 2 other workloads that have this key',
       }),
     );
     // The one without warnings is ready; the other one waits for its tick.
@@ -153,7 +153,9 @@ describe('a key that others have', () => {
       },
     });
     await userEvent.click(
-      await screen.findByRole('button', { name: /Also migrate the 2 others/ }),
+      await screen.findByRole('button', {
+        name: /Also migrate the 2 other workloads/,
+      }),
     );
     expect(
       await screen.findByText('Only its owner may do that.'),

@@ -155,7 +155,7 @@ describe('which roles somebody can become', () => {
       { accounts: [{ accountId: '9', state: 'denied' }] },
       [
         'Not known: the roles of no account were read.',
-        'Not read whole: 9 (denies access). Which roles there can be assumed is not known.',
+        'Not read in full: 9 (denies access). Which roles there can be assumed is not known.',
       ],
     ],
     [
@@ -168,7 +168,7 @@ describe('which roles somebody can become', () => {
       { accounts: [...OK, { accountId: '9', state: 'unreachable' }] },
       [
         'None of the roles that were read.',
-        'Not read whole: 9 (does not answer). Which roles there can be assumed is not known.',
+        'Not read in full: 9 (does not answer). Which roles there can be assumed is not known.',
       ],
     ],
   ])('says %s', async (_, more, words) => {

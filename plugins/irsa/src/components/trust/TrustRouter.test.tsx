@@ -385,7 +385,7 @@ describe('trust', () => {
       screen.getByText('2 more roles, which you may not see.'),
     ).toBeVisible();
     expect(
-      screen.getByText(/^Not read whole: 777788889999 \(denies access\)\./),
+      screen.getByText(/^Not read in full: 777788889999 \(denies access\)\./),
     ).toBeVisible();
     const asked = requests.find(({ path }) => path === '/reachable-roles')!;
     expect(asked.query.get('roleArn')).toBe(
