@@ -186,6 +186,8 @@ describe('before a key is switched off, what the workload rests on is read', () 
         expect.objectContaining({
           object: 'Deployment production/test',
           state: 'broken',
+          message:
+            'Its template has envFrom Secret aws-secrets in container test.',
         }),
         expect.objectContaining({
           object: expect.stringMatching(/^References/),

@@ -1,4 +1,4 @@
-import { V1Container, V1Pod } from '@kubernetes/client-node';
+import { V1Container, V1EnvFromSource, V1Pod } from '@kubernetes/client-node';
 import { credentialVariables } from 'backstage-plugin-irsa-node';
 import { sameJson } from '../../shared/canonicalJson';
 import { PlanExecution } from '../../plan/types';
@@ -74,7 +74,9 @@ function checkContainer(
   }
   for (const { name } of env) {
     if (credentialVariables.has(name)) {
-      findings.wrong.push(`env ${name} is still in ${container.name}`);
+      findings.wrong.push(
+        `env ${name} is still in container ${container.name}`,
+      );
     }
   }
   const regionAdded = execution.detach.added.some(
@@ -87,10 +89,10 @@ function checkContainer(
     !valueOf('AWS_REGION') &&
     !valueOf('AWS_DEFAULT_REGION')
   ) {
-    findings.wrong.push(`no AWS region in ${container.name}`);
+    findings.wrong.push(`no AWS region in container ${container.name}`);
   }
   for (const reference of heldReferences(container, execution)) {
-    findings.wrong.push(`${reference} is still in ${container.name}`);
+    findings.wrong.push(`${reference} is still in container ${container.name}`);
   }
 }
 
@@ -162,9 +164,9 @@ export function staticFindings(
     ...allContainers(pod).flatMap(container => [
       ...(container.env ?? [])
         .filter(({ name }) => credentialVariables.has(name))
-        .map(({ name }) => `env ${name} in ${container.name}`),
+        .map(({ name }) => `env ${name} in container ${container.name}`),
       ...heldReferences(container, execution).map(
-        reference => `${reference} in ${container.name}`,
+        reference => `${reference} in container ${container.name}`,
       ),
     ]),
   ];
@@ -205,9 +207,8 @@ function heldReferences(
           : [];
       }
       if (list === 'envFrom') {
-        return container.envFrom?.some(entry => sameJson(entry, element))
-          ? ['envFrom']
-          : [];
+        const held = container.envFrom?.find(entry => sameJson(entry, element));
+        return held ? [envFromInWords(held)] : [];
       }
       if (list === 'volumeMounts') {
         return container.volumeMounts?.some(
@@ -219,6 +220,12 @@ function heldReferences(
       }
       return [];
     });
+}
+
+/** Such as `envFrom Secret aws-keys`. */
+function envFromInWords({ secretRef, configMapRef }: V1EnvFromSource): string {
+  const source = secretRef ?? configMapRef;
+  return `envFrom ${secretRef ? 'Secret' : 'ConfigMap'} ${source?.name}`;
 }
 
 function allContainers(pod: Pick<V1Pod, 'spec'>): V1Container[] {

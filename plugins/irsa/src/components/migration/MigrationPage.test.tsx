@@ -360,6 +360,25 @@ describe('migration', () => {
     expect(screen.queryByText(/new ready/)).not.toBeInTheDocument();
   });
 
+  it('counts no Pods while the soak is broken', async () => {
+    const { pods } = migrationFixture();
+    expect(pods).toBeDefined();
+    const fixture = soakingFixture({ pods });
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: {
+            ...fixture,
+            soak: { ...fixture.soak, brokenSince: fixture.startedAt },
+          },
+        }),
+      },
+    });
+    expect((await screen.findAllByText(/^Soak broken/))[0]).toBeVisible();
+    expect(screen.queryByText(/new ready/)).not.toBeInTheDocument();
+  });
+
   it('closes a migration that needs a human as it is, with a reason (in CI)', async () => {
     // The page may read it again at any time.
     let now = migrationFixture({

@@ -55,6 +55,10 @@ const onRole: Migration['status'][] = ['soaking', 'keyInactive', 'retired'];
 /** Its Pods are no longer counted: those that were counted last are not there any more. */
 const ended: Migration['status'][] = ['rolledBack', 'failed', 'closed'];
 
+/** While the soak is broken, those that run now may be others than those that were counted when it began. */
+const areCounted = ({ status, soak }: Migration) =>
+  !ended.includes(status) && !soak?.brokenSince;
+
 /** As the inventory names them. */
 const secretIds = ({ workload, target }: Migration) =>
   (target.secretNames ?? []).map(name =>
@@ -257,7 +261,7 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
             />
           </Panel>
           {migration.requests && <Requests requests={migration.requests} />}
-          {migration.pods && !ended.includes(migration.status) && (
+          {migration.pods && areCounted(migration) && (
             <Pods pods={migration.pods} />
           )}
         </Stack>
