@@ -42,9 +42,9 @@ const GO_TURNED = new RegExp(
   `time\\.${UNIT}\\s*\\*\\s*(\\d[\\d_]*(?:\\s*\\*\\s*\\d[\\d_]*)*)`,
   'i',
 );
-/** `AddDays(DAYS)`, `Duration.ofDays(DAYS)`. */
+/** `AddDays(DAYS)`, `Duration.ofDays(DAYS)`, `timedelta(days=DAYS)`, `Duration::from_secs(LIFE)`. */
 const NAMED_LENGTH = new RegExp(
-  `(?:of|[fF]rom|[aA]dd|plus)_?${UNIT}\\(\\s*(?:[\\w$]+\\.)*([A-Za-z_$][\\w$]*)\\s*\\)`,
+  `(?:(?:of|[fF]rom|[aA]dd|plus)_?${UNIT}\\(|timedelta\\(\\s*${UNIT}\\s*=|from_(sec)s\\()\\s*(?:[\\w$]+(?:\\.|::))*([A-Za-z_$][\\w$]*)\\s*\\)`,
   'i',
 );
 /** A setting with a default: `config("NAME", default=60)`, `process.env.NAME ?? 60`. */
@@ -53,6 +53,8 @@ const DEFAULTED =
 /** A number or, in the second group, a name with what it belongs to. */
 const FACTOR =
   /^(?:(\d[\d_]*L?)\b|(?:[A-Za-z_$][\w$]*(?:\.|::|->))*(?!inWholeSeconds|to_i\b)([A-Za-z_$][\w$]*)(?:\.(?:total_seconds\(\)|inWholeSeconds|[tT]oSeconds\(\)|[sS]econds\(\)|to_i\b|as_secs\(\)))?(?![\w$(]))/;
+/** A flag of Go with its default. */
+const FLAG = /^flag\.Duration\(\s*"[^"\n]*"\s*,\s*/;
 const WRAPPER = /^(?:int|float|Number|Math\.\w+|long|u64::from)\(\s*/;
 
 /**
@@ -65,7 +67,11 @@ export function secondsOf(
   expression: string,
   constants: ReadonlyMap<string, number> = new Map(),
 ): number | undefined {
-  const text = expression.trimStart().slice(0, 120);
+  const text = expression
+    .trimStart()
+    .replace(FLAG, '')
+    .replace(/^\*(?=\w)/, '')
+    .slice(0, 120);
   for (const length of [...LENGTHS, GO_TURNED]) {
     const found = length.exec(text);
     // The expression has ended before it.
@@ -79,10 +85,10 @@ export function secondsOf(
   }
   const named = NAMED_LENGTH.exec(text);
   if (named && !/[,;\n}]/.test(text.slice(0, named.index))) {
-    const amount = constants.get(named[2]);
-    return amount === undefined
-      ? undefined
-      : amount * UNITS[named[1].toLowerCase()];
+    const [, first, second, third, name] = named;
+    const amount = constants.get(name);
+    const unit = (first ?? second ?? third).toLowerCase();
+    return amount === undefined ? undefined : amount * (UNITS[unit] ?? 1);
   }
   const given = DEFAULTED.exec(text)?.[0];
   if (given !== undefined) {

@@ -52,13 +52,15 @@ const TEST_FILE =
 
 /** Without one of these words, no rule finds anything. */
 const CONCERNS =
-  /aws|s3|amazon|boto|rusoto|sqs|dynamo|kinesis|\.url\(|access[_-]?key|secret[_-]?key|credential|pre_?sign|signed_?url|temporaryUrl|email-smtp|minio|knox|assume_?role|_token\b|SessionToken|FederationToken|storage_options|fsspec|signatureDuration|\.Expires\b|createTransport|\bses\+|urls?_expir|querystring_expire|cloudwatch|sigv4|iam_profile|security-credentials|goofys|geesefs/i;
+  /aws|s3|amazon|boto|rusoto|sqs|dynamo|kinesis|\.url\(|access[_-]?key|secret[_-]?key|credential|pre_?sign|signed_?url|temporaryUrl|email-smtp|minio|knox|assume_?role|_token\b|SessionToken|FederationToken|storage_options|fsspec|signatureDuration|\.Expires\b|createTransport|\bses\+|urls?_expir|querystring_expire|cloudwatch|sigv4|iam_profile|security-credentials|redshift|goofys|geesefs/i;
 
 /** Of Laravel itself; what other packages do with theirs is not known. */
 const LARAVEL_CONFIG =
   /(^|\/)config\/(?:filesystems|queue|cache|services|mail|session|database|broadcasting|logging)\.php$/;
 const OR_UNDEFINED =
   /\b(?:accessKeyId|secretAccessKey)\b["']?\s*:.*(?:\|\||\?\?)\s*undefined\b/;
+/** A secret of Haystack that is None without its variable. */
+const LENIENT = /\bfrom_env_var\([^)]*\bstrict\s*=\s*False\b/;
 /** boto3 takes None for a key that is not given; `or None` says so. */
 const GETENV_ALONE =
   /\b(?:os\.)?(?:getenv\(|environ\.get\()\s*["']\w+["']\s*\)/;
@@ -108,7 +110,9 @@ export function scanCode(
     const isDone =
       meaning.rule === 'signs-itself' && /security-token/i.test(file.content);
     const matches = isDone ? [] : [...source.code.matchAll(pattern)];
-    for (const match of matches.filter(each => !isTakenAway(source, each))) {
+    for (const match of matches.filter(
+      each => !isTakenAway(source, each) && !isImport(source, each),
+    )) {
       say(match.index! + match[0].trimEnd().length - 1, meaning);
     }
   }
@@ -184,6 +188,14 @@ export function scanCode(
   );
 }
 
+/** A class that is only imported is not asked for anything yet. */
+function isImport(source: Source, { index }: RegExpMatchArray): boolean {
+  return (
+    source.language === 'java' &&
+    /^\s*import\s/.test(source.lineOf(index!).text)
+  );
+}
+
 const TAKES_AWAY =
   /\b(?:un_?set_?env|unset|delete|del|remove|env_remove|remove_var|pop)\b[^;,]*$/i;
 
@@ -223,7 +235,7 @@ function firstOfLines(source: Source, places: readonly number[]): number[] {
 
 function milder(source: Source, index: number): Milder | undefined {
   const condition = conditionOf(source, index);
-  if (condition === 'keys') {
+  if (condition === 'keys' || LENIENT.test(source.lineOf(index).text)) {
     return IF_SET;
   }
   if (isOwnStore(source, index)) {

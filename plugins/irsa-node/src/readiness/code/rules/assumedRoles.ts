@@ -4,7 +4,8 @@ import { Source } from '../source/Source';
 
 /** Calls that take another role with the identity of the program. */
 const CALLS: Partial<Record<SourceLanguage, RegExp>> = {
-  python: /\.assume_role\s*\(|\bAssumeRoleCredentialFetcher\s*\(/g,
+  python:
+    /\bS3FileSystem\s*\((?=[^()]{0,300}\brole_arn\s*=\s*(?!None))|\.assume_role\s*\(|\bAssumeRoleCredentialFetcher\s*\(/g,
   node: /\bnew\s+AssumeRoleCommand\s*\(|\.assumeRole\s*\(|\bfromTemporaryCredentials\s*\(|\bgetDefaultRoleAssumer\s*\(|\bnew\s+(?:AWS\.)?(?:ChainableTemporaryCredentials|TemporaryCredentials)\s*\(/g,
   go: /\bstscreds\.New(?:AssumeRoleProvider|Credentials(?:WithClient)?)\s*\(|\.AssumeRole(?:WithContext)?\s*\(/g,
   java: /\bStsAssumeRoleCredentialsProvider\b(?:\.builder)?\s*\(|\bSTSAssumeRoleSessionCredentialsProvider(?:\.Builder)?\s*\(|\.assumeRole\s*[({]|\bStsAssumeRoleCredentialsProvider\s*[({]/g,

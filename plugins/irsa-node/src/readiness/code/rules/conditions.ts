@@ -164,7 +164,10 @@ function byBlocks(source: Source, index: number): Condition {
       return 'other';
     }
     if (source.language === 'rust' && /=>\s*$/.test(head)) {
-      return KEY_WORD.test(head) && /\bSome\(/.test(head) ? 'keys' : undefined;
+      return /\bSome\(/.test(head) &&
+        (KEY_WORD.test(head) || hasArmForRole(source, bracket))
+        ? 'keys'
+        : undefined;
     }
     if (/\belse\s*$/.test(head)) {
       const condition = conditionBeforeElse(source, bracket);
@@ -193,6 +196,19 @@ function byBlocks(source: Source, index: number): Condition {
     text.slice(0, index - start),
   );
   return bare ? kindOf(bare[1]) : undefined;
+}
+
+/** Whether another arm of the `match` around the block of an arm finds the role. */
+function hasArmForRole(source: Source, { open }: Bracket): boolean {
+  const [around] = source.around(open);
+  const others = around && otherArms(source.code, around, open);
+  return (
+    others !== undefined &&
+    FINDS_ROLE.test(others) &&
+    !/credentials_provider|access_key/.test(
+      others.split(/\bNone\s*=>/)[1] ?? others,
+    )
+  );
 }
 
 /** The arms of a `match` without the one of a place. */

@@ -58,6 +58,13 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
       inBlock: /^\s*class\s+\w+\([^)]*S3\w*Storage\b/,
     },
     {
+      // Settings of a notebook's store.
+      pattern: new RegExp(
+        `\\bS3\\w*\\.(?:access_key_id|secret_access_key)\\s*=(?!=)${GIVEN}`,
+        'g',
+      ),
+    },
+    {
       // A remote of DVC.
       pattern: /["'](?:access_key_id|secret_access_key)["']\s*:/g,
       file: /\bdvc\b/,
@@ -142,6 +149,11 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
       file: /\bAWS2?\w+(?:Component|Configuration)\b|\bAws2\w+(?:Component|Configuration)\b/,
     },
     {
+      // The same by the builders of its endpoints.
+      pattern: /\.(?:accessKey|secretKey)\s*\((?!\s*(?:null|""))/g,
+      file: /\baws2[A-Z]\w*\s*\(/,
+    },
+    {
       // File systems of Java for S3, which take a map.
       pattern:
         /\.put\(\s*(?:[\w.]+\.)?(?:ACCESS_KEY|SECRET_KEY)\s*,|["']s3fs[._](?:access|secret)[._]key["']\s*,/g,
@@ -153,6 +165,13 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
       // FluentStorage; three texts are a profile, a bucket and a region.
       pattern: /\bBlobs\.AwsS3\s*\(/g,
       only: ({ args }) => args.length >= 4 && !/token/i.test(args[2]),
+    },
+    {
+      // A sink of Serilog.
+      pattern: /\.WriteTo\s*\.AmazonS3\s*\(/g,
+      only: ({ args }) =>
+        args.some(each => /access_?key/i.test(each)) &&
+        args.some(each => /secret/i.test(each)),
     },
     {
       // Rebus.
@@ -257,6 +276,13 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
     },
   ],
   rust: [
+    {
+      // Credentials of object_store and fusio.
+      pattern: /(?<=[{,]\s*)(?:key_id|secret_key)\s*[:,]/g,
+      beside: [/\bkey_id\b/, /\bsecret_key\b/],
+      without: /\btoken\s*:\s*Some\(/,
+      of: /\bAwsCredential$/,
+    },
     {
       // rust-s3; what it takes with a token is no static key.
       pattern: /\b(?:access_key|secret_key)\s*:\s*Some\(/g,

@@ -12,7 +12,7 @@ const OPTION =
 
 /** `sqs:?key=…&secret=…` of Enqueue. */
 const OPTION_OF_QUEUE =
-  /["'](?:sqs|sns|snsqs):(?:\/\/)?\?(?:[^\s"'`]{1,200}&)?(?:key|secret)=(?!["'`&])/g;
+  /["'](?:sqs|sns|snsqs):(?:\/\/)?\?(?:[^\s"'`]{1,200}&)?(?:key|secret)=(?:(?!["'`&])|["']\s*\.\s*\$)/g;
 
 /** The same put together: `"sqs://" + id + ":" + secret + "@"`. */
 const JOINED =

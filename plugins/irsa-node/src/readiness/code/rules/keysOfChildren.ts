@@ -29,6 +29,10 @@ const IN: Partial<Record<SourceLanguage, RegExp>> = {
   ruby: /\b(?:system|spawn|exec|popen\w*|capture\w*|env\w*\s*=)\s*\(?\s*$/,
   php: /\b(?:Process|proc_open|fromShellCommandline)\s*\([^;]*$|->env\(\s*$|\benv\w*\s*=\s*$/,
 };
+/** A map of Go for the environment of a program. */
+const IN_MAP = new RegExp(`"${NAME}"\\s*:${NONE}`, 'g');
+const OF_ENVIRONMENT =
+  /\b(?:SetEnv\(|\w*[eE]nv\w*\s*:?=)\s*map\[string\]string\s*$/;
 /** The value of a scheme or of a type is none. */
 const RULE_OR_OWN =
   /^\s*(?:\w+\.)?(?:z|Joi|yup|t|v|Type|envalid)\.|^\s*(?:string|str)\b|^\s*process\.env\./;
@@ -38,9 +42,13 @@ export function keysOfChildren(source: Source): number[] {
   const { language, code } = source;
   if (language === 'go') {
     // A text with `=` is prose to the other rules.
-    return [...source.written.matchAll(GIVES.go!)]
-      .filter(({ index }) => code[index!] === '"')
-      .map(({ index }) => index!);
+    const listed = [...source.written.matchAll(GIVES.go!)].filter(
+      ({ index }) => code[index!] === '"',
+    );
+    const mapped = [...code.matchAll(IN_MAP)].filter(({ index }) =>
+      isIn(source, index!, OF_ENVIRONMENT),
+    );
+    return [...listed, ...mapped].map(({ index }) => index!);
   }
   const pattern = language && GIVES[language];
   const around = language && IN[language];

@@ -28,7 +28,7 @@ const SHARED_NAMES: Partial<Record<SourceLanguage, RegExp>> = {
 const TAKERS: Partial<Record<SourceLanguage, RegExp>> = {
   python:
     /\b(?:S3\w*|Minio|AsyncS3FileSystem|s3_?store|filesystem|S3Hook|from_keys|S3Boto3?Storage|S3Storage|AmazonS3|Operator|tinys3\.Connection|S3)$/,
-  go: /\bs3\w*\.\w*(?:Config|Options|Params|Bucket)$/i,
+  go: /\bs3\w*\.\w*(?:Config|Options|Params|Bucket)$|\bsigv4\.SigV4Config$/i,
   node: /\b(?:Minio\.Client|MinioClient|Client|S3mini|S3Client|knox\.createClient|createClient|aws\.Provider|AwsProvider)$/,
 };
 const PYTHON_FSSPEC =

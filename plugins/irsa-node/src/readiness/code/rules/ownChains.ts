@@ -9,12 +9,12 @@ import { isWithoutKeys } from './withoutKeys';
  */
 const PROVIDERS: Partial<Record<SourceLanguage, RegExp>> = {
   go: /\bcredentials\.New(?:Chain|Env|Shared|FileAWS|FileMinio|EnvAWS|EnvMinio)\w*Credentials?\b|\bcredentials\.New(?:EnvAWS|EnvMinio|FileAWSCredentials|FileMinioClient)\b|&?(?:credentials\.)?(?:EnvProvider|SharedCredentialsProvider|EnvAWS|EnvMinio|FileAWSCredentials)\s*\{|\bec2rolecreds\.(?:New|EC2RoleProvider|NewCredentials)\b|\bendpointcreds\.New\w*/g,
-  java: /\bnew\s+AWSCredentialsProviderChain\s*\(|\bAwsCredentialsProviderChain\.(?:of|builder)\s*\(|\b(?:EnvironmentVariable|SystemPropert(?:y|ies)|SystemProperties|InstanceProfile|EC2ContainerCredentials|ContainerCredentials|SystemProperty|Imds|Ecs)CredentialsProvider(?:Wrapper)?\s*(?:\.(?:create|builder|getInstance)\s*)?\(|\bEnvironmentCredentialsProvider\s*\(|\bCredentialsProvider\.(?:Environment|FromSystemEnv\w*)\b|\bCredentialsProviderChain\s*\(/g,
-  node: /\bfrom(?:Env|InstanceMetadata|ContainerMetadata)\s*\(|\bnew\s+(?:AWS\.)?(?:EnvironmentCredentials|EC2MetadataCredentials|ECSCredentials|SharedIniFileCredentials|CredentialProviderChain|FileSystemCredentials)\s*\(|\bcreateCredentialChain\s*\(/g,
+  java: /\bnew\s+AWSCredentialsProviderChain\s*\(|\bAwsCredentialsProviderChain\.(?:of|builder)\s*\(|\b(?:EnvironmentVariable|SystemPropert(?:y|ies)|SystemProperties|InstanceProfile|EC2Container|Container|Process|SystemProperty|Imds|Ecs)CredentialsProvider(?:Wrapper)?\s*(?:\.(?:create|builder|getInstance)\s*)?\(|\bEnvironmentCredentialsProvider\s*\(|\bCredentialsProvider\.(?:Environment|FromSystemEnv\w*)\b|\bCredentialsProviderChain\s*\(/g,
+  node: /\bfrom(?:Env|Process|Http|InstanceMetadata|ContainerMetadata)\s*\(|\bnew\s+(?:AWS\.)?(?:EnvironmentCredentials|EC2MetadataCredentials|ECSCredentials|SharedIniFileCredentials|CredentialProviderChain|FileSystemCredentials)\s*\(|\bcreateCredentialChain\s*\(/g,
   python:
     /\b(?:botocore\.)?(?:credentials\.)?(?:EnvProvider|InstanceMetadataProvider|SharedCredentialProvider|CredentialResolver|ContainerProvider|ContainerProvider)\s*\(|\b(?:EnvAWSProvider|EnvMinioProvider|AWSConfigProvider|MinioClientConfigProvider|ChainedProvider)\s*\(/g,
   dotnet:
-    /\bnew\s+(?:EnvironmentVariablesAWSCredentials|InstanceProfileAWSCredentials|ECSTaskCredentials|StoredProfileAWSCredentials|DefaultInstanceProfileAWSCredentials|EnvironmentAWSCredentials)\b|\bnew\s+(?:EnvironmentAWSProvider|ChainedProvider|AWSConfigProvider)\b/g,
+    /\bnew\s+(?:EnvironmentVariablesAWSCredentials|GenericContainerCredentials|ProcessAWSCredentials|InstanceProfileAWSCredentials|ECSTaskCredentials|StoredProfileAWSCredentials|DefaultInstanceProfileAWSCredentials|EnvironmentAWSCredentials)\b|\bnew\s+(?:EnvironmentAWSProvider|ChainedProvider|AWSConfigProvider)\b/g,
   ruby: /\bAws::(?:InstanceProfile|ECS|Shared|Process)Credentials\.new\b/g,
   php: /\bCredentialProvider::(?:env|ini|instanceProfile|ecsCredentials|chain|process)\s*\(/g,
   rust: /\.disable_config_load\(\)|\b(?:EnvironmentVariableCredentialsProvider|ImdsCredentialsProvider|ProfileFileCredentialsProvider|CredentialsProviderChain)::\w+|\bEnvironmentProvider::\w+|\bChainProvider::\w+|\bInstanceMetadataProvider::\w+|\bCredentials::from_(?:env(?:_specific)?|instance_metadata)\s*\(/g,
@@ -22,7 +22,7 @@ const PROVIDERS: Partial<Record<SourceLanguage, RegExp>> = {
 
 /** What reads the token, alone or among others. */
 const READS_TOKEN =
-  /web_?identity|fromTokenFile|fromWebToken|fromNodeProviderChain|default_?provider|defaultCredentials|DefaultAWSCredentials|DefaultCredentialsProvider|DefaultChain|NewIAM\b|&(?:credentials\.)?IAM\s*\{|IamAwsProvider|IAMAWSProvider|AssumeRoleProvider|stscreds|credentials\.NewCredentials\(defaults|RemoteCredProvider|WebIdentityRoleProvider|STSWebIdentity|sts_profile|TokenFileWebIdentity/i;
+  /web_?identity|fromTokenFile|fromWebToken|fromNodeProviderChain|default_?provider(?!s\s*=(?!=))|defaultCredentials|DefaultAWSCredentials|DefaultCredentialsProvider|DefaultChain|NewIAM\b|&(?:credentials\.)?IAM\s*\{|IamAwsProvider|IAMAWSProvider|AssumeRoleProvider|stscreds|credentials\.NewCredentials\(defaults|RemoteCredProvider|WebIdentityRoleProvider|STSWebIdentity|sts_profile|TokenFileWebIdentity/i;
 
 /** Providers of Hadoop that take the two halves of a key or ask the node, wherever they are named. */
 const OF_HADOOP =
@@ -33,6 +33,9 @@ const OF_CONTAINER = /\bAWS_CONTAINER_CREDENTIALS_RELATIVE_URI\b/g;
 
 /** The address at which a node gives out the credentials of its role. */
 const OF_NODE = /\bmeta-data\/iam\/security-credentials\b/g;
+
+/** Names such as `fromHttp` are those of the SDK where its providers are imported. */
+const OF_SDK_3 = /@aws-sdk\/credential-provider/;
 
 const OLD_SESSION = /(?:(\w+)\s+)?"github\.com\/aws\/aws-sdk-go\/aws\/session"/;
 const OLD_DEFAULTS =
@@ -141,7 +144,12 @@ export function ownChains(source: Source): number[] {
     return [];
   }
   return [
-    ...(pattern ? code.matchAll(pattern) : []),
+    ...(pattern
+      ? [...code.matchAll(pattern)].filter(
+          ([text]) =>
+            !/^from(?:Http|Process)/.test(text) || OF_SDK_3.test(code),
+        )
+      : []),
     ...oldSessions(source).map(index => ({ index })),
     ...ofBun(source).map(index => ({ index })),
     ...unsigned(source).map(index => ({ index })),

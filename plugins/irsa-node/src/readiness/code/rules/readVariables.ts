@@ -10,7 +10,12 @@ const SETTING =
   '[\\w.:-]*aws[\\w.:-]*?(?:access[-_]?key(?:[-_]?id)?|secret[-_]?(?:access[-_]?)?key)';
 
 /** What reads a variable of the environment, or a setting that the environment fills. */
-const READERS: readonly { languages?: SourceLanguage[]; pattern: RegExp }[] = [
+const READERS: readonly {
+  languages?: SourceLanguage[];
+  /** Of the whole file. */
+  file?: RegExp;
+  pattern: RegExp;
+}[] = [
   {
     pattern: new RegExp(
       `\\b(?:environ|getenv|process\\.env|ENV|_ENV|_SERVER|Getenv|LookupEnv|getenv|env|Env|GetEnvironmentVariable|var|var_os|dotenv!|config|[gG]et(?:OrThrow)?|require[dD]?|getString|getRequired\\w*|GetString|mustGetenv|MustGetenv|[mM]ust\\w*|getEnv\\w*|requireEnv|str|Configuration|configuration)\\s*(?:\\(\\)\\s*)?(?:\\.(?:get|fetch|getOrThrow|str|required|require|get_string))?!?\\s*[.([]+\\s*['"]?${NAMES}\\b`,
@@ -79,6 +84,21 @@ const READERS: readonly { languages?: SourceLanguage[]; pattern: RegExp }[] = [
     ),
   },
   {
+    // The program ends when there is none.
+    languages: ['python'],
+    pattern: new RegExp(
+      `["']${NAMES}["']\\s+not\\s+in\\s+(?:os\\.)?environ\\b(?=[^]{0,240}?\\b(?:raise|exit|abort)\\b)`,
+      'g',
+    ),
+  },
+  {
+    // A struct that is filled from the environment; what may be missing is an Option.
+    languages: ['rust'],
+    file: /\benvy::|\bEnvconfig\b/,
+    pattern:
+      /^[ \t]+(?:pub\s+)?aws_(?:access_key_id|secret_access_key)\s*:\s*String\b/gm,
+  },
+  {
     // Options of click and typer that must be there.
     languages: ['python'],
     pattern: new RegExp(
@@ -133,7 +153,10 @@ const NOT_READ =
 export function readVariables(source: Source): number[] {
   const { language, code } = source;
   const read = READERS.filter(
-    ({ languages }) => language && (!languages || languages.includes(language)),
+    ({ languages, file }) =>
+      language &&
+      (!languages || languages.includes(language)) &&
+      (!file || file.test(code)),
   ).flatMap(({ pattern }) =>
     [...code.matchAll(pattern)]
       .filter(

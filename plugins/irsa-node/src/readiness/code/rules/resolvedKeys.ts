@@ -69,6 +69,27 @@ const GOOGLE_OR_AZURE = /\bfrom (?:google|azure)\b/;
 const PROVIDERS =
   /\b(\w+)\s*=\s*(?:fromNodeProviderChain|defaultProvider|fromTokenFile|createCredentialChain)\s*\(/g;
 
+/** `const held = await defaultProvider()();` */
+const ONCE =
+  /\b(\w+)\s*=\s*await\s+(?:fromNodeProviderChain|defaultProvider|fromTokenFile)\([^()]*\)\(\)/g;
+
+/** Places where a client is given what a provider gave once, and is not asked again. */
+function givenOnce({ language, code }: Source): RegExpMatchArray[] {
+  if (language !== 'node') {
+    return [];
+  }
+  return [...code.matchAll(ONCE)].flatMap(([, name]) => [
+    ...code.matchAll(
+      new RegExp(
+        `\\bnew\\s+\\w+Client\\([^()]{0,300}?(?:\\bcredentials\\s*:\\s*${name}(?=\\s*[,}])${
+          name === 'credentials' ? '|[{,]\\s*credentials(?=\\s*[,}])' : ''
+        })`,
+        'g',
+      ),
+    ),
+  ]);
+}
+
 function heldOfProviders({ language, code }: Source): string[] {
   return language === 'node'
     ? [...code.matchAll(PROVIDERS)].flatMap(([, provider]) =>
@@ -106,6 +127,7 @@ export function resolvedKeys(source: Source): number[] {
   return [
     ...(habit.taking ? code.matchAll(habit.taking) : []),
     ...(half ? code.matchAll(half) : []),
+    ...givenOnce(source),
   ]
     .map(found => found.index! + found[0].length - 1)
     .filter(index => !source.isText(index));

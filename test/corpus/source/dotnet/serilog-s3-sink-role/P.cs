@@ -1,0 +1,3 @@
+Log.Logger = new LoggerConfiguration()
+    .WriteTo.AmazonS3("log.txt", "logs", RegionEndpoint.EUWest1)
+    .CreateLogger();

@@ -1,0 +1,5 @@
+module example.com/x
+
+go 1.21
+
+require github.com/aws/aws-sdk-go v1.55.0

@@ -1,0 +1,8 @@
+package com.acme;
+
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class C {
+  S3Client s3 = S3Client.builder().credentialsProvider(ContainerCredentialsProvider.builder().build()).build();
+}

@@ -1,0 +1,8 @@
+package com.acme;
+
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class C {
+  S3Client s3 = S3Client.builder().credentialsProvider(ProfileCredentialsProvider.create("prod")).build();
+}

@@ -1,0 +1,3 @@
+dependencies {
+    implementation("com.amazonaws:amazon-kinesis-client:1.15.1")
+}

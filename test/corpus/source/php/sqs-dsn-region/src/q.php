@@ -1,0 +1,5 @@
+<?php
+
+use Enqueue\Sqs\SqsConnectionFactory;
+
+return new SqsConnectionFactory('sqs:?region=' . $region);

@@ -1,0 +1,3 @@
+from pyarrow import fs
+
+store = fs.S3FileSystem(region="eu-west-1")
