@@ -1,4 +1,5 @@
 import { isInRange } from './ipRange';
+import { remembered } from './remembered';
 import { TextReader } from './variables';
 import { matchesPattern } from './wildcards';
 
@@ -138,7 +139,7 @@ export function findOperator(base: string): ConditionOperator | undefined {
   return BY_LOWER_CASE.get(base.toLowerCase());
 }
 
-export function parseOperator(name: string): ParsedOperator {
+const parsed = remembered((name): Readonly<ParsedOperator> => {
   const parts = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/i.exec(
     name,
   )!;
@@ -151,6 +152,10 @@ export function parseOperator(name: string): ParsedOperator {
         quantifier === 'forallvalues' ? 'ForAllValues' : 'ForAnyValue',
     }),
   };
+});
+
+export function parseOperator(name: string): ParsedOperator {
+  return parsed(name);
 }
 
 /** Whether IAM accepts the name. `Null` cannot have IfExists. */

@@ -1,3 +1,4 @@
+import { remembered } from './remembered';
 import {
   Principal,
   PrincipalElement,
@@ -60,8 +61,12 @@ function isRootOf(value: string, account: string): boolean {
   return new RegExp(`^arn:[a-z-]+:iam::${account}:root$`).test(value);
 }
 
-/** The account number in an ARN; undefined when there is none. */
-export function accountOf(arn: string): string | undefined {
+const accountIn = remembered(arn => {
   const account = arn.split(':')[4];
   return account && /^\d{12}$/.test(account) ? account : undefined;
+});
+
+/** The account number in an ARN; undefined when there is none. */
+export function accountOf(arn: string): string | undefined {
+  return accountIn(arn);
 }

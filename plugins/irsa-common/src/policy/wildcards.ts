@@ -7,6 +7,9 @@ export const ANY_CHARACTER = '\uE001';
 
 /** Turns the `*` and `?` of a policy's text into wildcards. */
 export function toPattern(text: string): string {
+  if (!text.includes('*') && !text.includes('?')) {
+    return text;
+  }
   return text.replace(/\*/g, ANY_RUN).replace(/\?/g, ANY_CHARACTER);
 }
 
@@ -48,7 +51,10 @@ export function matchesWildcards(text: string, value: string): boolean {
 
 /** Action names compare without regard to case. */
 export function matchesAction(pattern: string, action: string): boolean {
-  return matchesWildcards(pattern.toLowerCase(), action.toLowerCase());
+  return (
+    pattern === action ||
+    matchesWildcards(pattern.toLowerCase(), action.toLowerCase())
+  );
 }
 
 /**

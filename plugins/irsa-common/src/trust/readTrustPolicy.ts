@@ -32,11 +32,14 @@ export type ReadTrustPolicy =
  * for which IAM does not accept it.
  */
 export function readTrustPolicy(input: unknown): ReadTrustPolicy {
+  // Nobody looks at positions unless evidence is asked for, so that many roles are read without them.
+  const printed = once(() => readJson(JSON.stringify(input, null, 2)));
+  if (typeof input !== 'string' && isJson(input)) {
+    return readValue(input, printed, () => []);
+  }
   const compact = typeof input === 'string' ? undefined : JSON.stringify(input);
   if (compact !== undefined) {
-    // Nobody looks at positions unless evidence is asked for, so that many roles are read without them.
-    const root = once(() => readJson(JSON.stringify(input, null, 2)));
-    return readValue(JSON.parse(compact), root, () => []);
+    return readValue(JSON.parse(compact), printed, () => []);
   }
   const text = typeof input === 'string' ? decoded(input) : '';
   try {
@@ -52,6 +55,30 @@ export function readTrustPolicy(input: unknown): ReadTrustPolicy {
     }
     return { refusals: [notJson(error, text)] };
   }
+}
+
+/** Whether a value is what JSON.parse gives, so that it need not be written and read again to be one. */
+function isJson(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return (
+      value === null ||
+      typeof value === 'string' ||
+      typeof value === 'boolean' ||
+      (typeof value === 'number' && Number.isFinite(value))
+    );
+  }
+  if (Array.isArray(value)) {
+    return value.every(isJson);
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) {
+    return false;
+  }
+  for (const key in value) {
+    if (!isJson((value as Record<string, unknown>)[key])) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /**

@@ -46,7 +46,7 @@ export function whoIsIn(
     sets.set(provider, set);
     const accounts = (context.clusters ?? [])
       .filter(cluster => isIssuerOf([cluster], host))
-      .flatMap(cluster => [...ClusterSubjects.of(cluster).admitted(set)])
+      .flatMap(cluster => ClusterSubjects.of(cluster).admitted(set))
       .map(({ namespace, name }) => ({
         label: `${namespace}/${name}`,
         provider,

@@ -1,3 +1,4 @@
+import { remembered } from '../../policy/remembered';
 import { ANY_RUN } from '../../policy/wildcards';
 import { TrustReviewContext } from '../types';
 import { isGitHubHost } from './claims';
@@ -112,6 +113,22 @@ const TENANTS: IssuerKind[] = [
   'fly',
 ];
 
+const kindOfHost = remembered((host): IssuerKind | undefined => {
+  const byHost = HOSTS.find(([form]) => form.test(host))?.[1];
+  return byHost ?? (isGitHubHost(host) ? 'github' : undefined);
+});
+
+/** The shared issuer whose address begins this one, if there is one. */
+const sharedOf = remembered((host): string | undefined => {
+  for (let end = host.length; end > 0; end = host.lastIndexOf('/', end - 1)) {
+    const issuer = host.slice(0, end);
+    if (Object.hasOwn(SHARED, issuer)) {
+      return issuer;
+    }
+  }
+  return undefined;
+});
+
 /** What is known of an issuer. `values`: values that policies want of its subjects. */
 export function issuerOf(
   host: string,
@@ -132,22 +149,6 @@ export function issuerOf(
   };
 }
 
-/** The shared issuer whose address begins this one, if there is one. */
-function sharedOf(host: string): string | undefined {
-  for (let end = host.length; end > 0; end = host.lastIndexOf('/', end - 1)) {
-    const issuer = host.slice(0, end);
-    if (Object.hasOwn(SHARED, issuer)) {
-      return issuer;
-    }
-  }
-  return undefined;
-}
-
-function kindOfHost(host: string): IssuerKind | undefined {
-  const byHost = HOSTS.find(([form]) => form.test(host))?.[1];
-  return byHost ?? (isGitHubHost(host) ? 'github' : undefined);
-}
-
 function kindOfValues(
   host: string,
   values: string[],
@@ -162,9 +163,13 @@ function kindOfValues(
   );
 }
 
+const SCHEME = 'https://';
+
 export function isIssuerOf(clusters: { issuer: string }[], host: string) {
-  return clusters.some(
-    ({ issuer }) => issuer.replace(/^https:\/\//, '') === host,
+  return clusters.some(({ issuer }) =>
+    issuer.startsWith(SCHEME)
+      ? issuer.length === SCHEME.length + host.length && issuer.endsWith(host)
+      : issuer === host,
   );
 }
 

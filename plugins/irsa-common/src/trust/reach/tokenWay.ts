@@ -175,10 +175,12 @@ function admitsNow(
   ) {
     return undefined;
   }
+  if (clusters.length === 1 && set.cells.length + set.members.length === 1) {
+    // Each is there once.
+    return ClusterSubjects.of(clusters[0]).namesAdmitted(set).sort();
+  }
   const admitted = clusters.flatMap(cluster =>
-    [...ClusterSubjects.of(cluster).admitted(set)].map(
-      ({ namespace, name }) => `${namespace}/${name}`,
-    ),
+    ClusterSubjects.of(cluster).namesAdmitted(set),
   );
   return [...new Set(admitted)].sort();
 }

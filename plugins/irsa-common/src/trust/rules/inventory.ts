@@ -1,5 +1,6 @@
 import { toPattern } from '../../policy/wildcards';
 import { finding } from '../finding';
+import { isIssuerOf } from '../issuers/issuers';
 import { ClusterSubjects } from '../sets/ClusterSubjects';
 import { isEmptyCell } from '../sets/pattern';
 import { SubjectSet } from '../sets/subjectSet';
@@ -16,8 +17,8 @@ export function inventoryRules(
   index: number,
   context: TrustReviewContext,
 ): ReviewFinding[] {
-  const clusters = (context.clusters ?? []).filter(
-    ({ issuer }) => issuer.replace(/^https:\/\//, '') === host,
+  const clusters = (context.clusters ?? []).filter(cluster =>
+    isIssuerOf([cluster], host),
   );
   return [
     ...(clusters.length > 1
@@ -160,8 +161,8 @@ function patternRules(
   const isRead =
     areRead(clusters) &&
     clusters.every(({ serviceAccounts }) => serviceAccounts);
-  const isMet = clusters.some(
-    cluster => !ClusterSubjects.of(cluster).admitted(set).next().done,
+  const isMet = clusters.some(cluster =>
+    ClusterSubjects.of(cluster).hasAny(set),
   );
   if (!isRead || isMet) {
     return [];

@@ -1,4 +1,5 @@
 import { accountOf } from '../../policy';
+import { remembered } from '../../policy/remembered';
 import { finding } from '../finding';
 import { isIssuerOf, isMistakenForEks, Issuer } from '../issuers/issuers';
 import { ReviewFinding, TrustReviewContext } from '../types';
@@ -6,9 +7,11 @@ import { isNamedProvider, SAML_ARN } from './webIdentity';
 
 const OIDC_ARN = /^arn:(aws[a-z-]*):iam::(\d{12}):oidc-provider\/(.+)$/;
 
+const hostIn = remembered(arn => OIDC_ARN.exec(arn)?.[3]);
+
 /** Issuer (without `https://`) in a provider's ARN; undefined when the ARN is not that of an OpenID Connect provider. */
 export function hostOf(arn: string): string | undefined {
-  return OIDC_ARN.exec(arn)?.[3];
+  return hostIn(arn);
 }
 
 /**

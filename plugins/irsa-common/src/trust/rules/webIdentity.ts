@@ -26,7 +26,7 @@ const NAMED: Record<string, { application: string[]; user: string[] }> = {
 };
 
 export function isNamedProvider(value: string): boolean {
-  return value in NAMED;
+  return Object.hasOwn(NAMED, value);
 }
 
 /** Rules about Cognito, Google, Facebook and Amazon, and about SAML providers. */

@@ -57,6 +57,9 @@ export function isEmptyCell(
   if (isCovered(cell)) {
     return true;
   }
+  if (hasExample(cell)) {
+    return false;
+  }
   const patterns = [...cell.all, ...cell.none];
   const wanted = cell.all.length;
   const automata = patterns.map(pattern => Automaton.of(pattern));
@@ -103,6 +106,18 @@ function isCovered({ all, none }: Cell): boolean {
 function hasEndless({ all, none }: Cell): boolean {
   const isEndless = ({ text }: Pattern) => text.includes(ANY_RUN);
   return all.length === 1 && isEndless(all[0]) && !none.some(isEndless);
+}
+
+/** Whether one of the shortest texts of a pattern, or one with a strange character for each run, is in the cell. */
+function hasExample(cell: Cell): boolean {
+  return cell.all.some(({ text }) =>
+    ['', OTHER].some(run =>
+      isInCell(
+        cell,
+        text.replaceAll(ANY_RUN, run).replaceAll(ANY_CHARACTER, OTHER),
+      ),
+    ),
+  );
 }
 
 function alphabetOf(patterns: Pattern[]): string[] {

@@ -278,10 +278,7 @@ function add(
     }
     return;
   }
-  const key = JSON.stringify([
-    cell.all.map(({ text, ignoreCase }) => [text, ignoreCase]),
-    cell.none.map(({ text, ignoreCase }) => [text, ignoreCase]),
-  ]);
+  const key = `${keyOf(cell.all)}\0${keyOf(cell.none)}`;
   const isAlone = cell.all.length === 1 && cell.none.length === 0;
   if (
     !cells.has(key) &&
@@ -289,6 +286,15 @@ function add(
   ) {
     cells.set(key, cell);
   }
+}
+
+/** Patterns, each with its length before it, so that no two lists have one key. */
+function keyOf(patterns: Pattern[]): string {
+  let key = '';
+  for (const { text, ignoreCase } of patterns) {
+    key += `${ignoreCase ? 'i' : 'c'}${text.length}:${text}`;
+  }
+  return key;
 }
 
 /** The name of which only the letter case is left open. */
