@@ -66,7 +66,7 @@ export class Sandbox {
         }
         return findDescription(process.stdout);
       },
-      { deadline: 60_000, what: 'the sandbox' },
+      { deadline: 300_000, what: 'the sandbox' },
     );
     return new Sandbox(directory, description, logFile, process);
   }

@@ -42,3 +42,26 @@ export async function onEachWidth(
     await page.setViewportSize(before);
   }
 }
+
+/**
+ * Checks the open page in each theme at each width, without loading it anew, so that a dialog stays open. The theme changes as
+ * the settings page changes it, and is as before afterwards.
+ */
+export async function onEachLook(
+  page: Page,
+  check: (look: string) => Promise<void>,
+): Promise<void> {
+  const turn = (theme: Theme) =>
+    page.evaluate(name => {
+      document
+        .querySelectorAll('[data-theme-mode]')
+        .forEach(element => element.setAttribute('data-theme-mode', name));
+    }, theme);
+  for (const theme of themes) {
+    await turn(theme);
+    await onEachWidth(page, () =>
+      check(`${theme}-${page.viewportSize()?.width}`),
+    );
+  }
+  await turn('light');
+}

@@ -1,5 +1,6 @@
-import { IAMClient, ListAccessKeysCommand } from '@aws-sdk/client-iam';
+import { ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { Sandbox } from './Sandbox';
+import { withIam } from './withIam';
 
 /** The states of a user's access keys as IAM tells them to its administrator, without the portal. */
 export async function keyStates(
@@ -7,23 +8,8 @@ export async function keyStates(
   accountId: string,
   userName: string,
 ): Promise<(string | undefined)[]> {
-  const account = sandbox.description.accounts.find(
-    ({ id }) => id === accountId,
-  )!;
-  const iam = new IAMClient({
-    endpoint: account.endpoint,
-    region: 'eu-west-1',
-    credentials: {
-      accessKeyId: account.rootAccessKeyId,
-      secretAccessKey: account.rootSecretAccessKey,
-    },
-  });
-  try {
-    const { AccessKeyMetadata = [] } = await iam.send(
-      new ListAccessKeysCommand({ UserName: userName }),
-    );
-    return AccessKeyMetadata.map(({ Status }) => Status);
-  } finally {
-    iam.destroy();
-  }
+  const { AccessKeyMetadata = [] } = await withIam(sandbox, accountId, iam =>
+    iam.send(new ListAccessKeysCommand({ UserName: userName })),
+  );
+  return AccessKeyMetadata.map(({ Status }) => Status);
 }

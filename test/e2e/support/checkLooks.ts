@@ -1,0 +1,23 @@
+import { Page } from '@playwright/test';
+import { expectAccessible, expectNoSideScroll } from './accessibility';
+import { onEachLook } from './appearance';
+import { inRoot } from './paths';
+import { expectBigTargets } from './targets';
+
+/**
+ * Checks a state of a page in both themes, at the widths of a desk and of a telephone, and keeps a picture of each.
+ *
+ * @param name - of the pictures, below `.cache/e2e`
+ */
+export async function checkLooks(page: Page, name: string): Promise<void> {
+  await onEachLook(page, async look => {
+    await expectAccessible(page);
+    await expectBigTargets(page);
+    await expectNoSideScroll(page);
+    await page.screenshot({
+      path: inRoot(`.cache/e2e/${name}-${look}.png`),
+      fullPage: true,
+      animations: 'disabled',
+    });
+  });
+}
