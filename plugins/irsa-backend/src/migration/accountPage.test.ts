@@ -15,7 +15,11 @@ const PLANNED = {
 };
 
 /** The role as a page of its account shows it; IAM refuses to be asked for it now. */
-async function seen(changes: Partial<IamSnapshot>, policies: unknown[]) {
+async function seen(
+  changes: Partial<IamSnapshot>,
+  policies: unknown[],
+  of: typeof execution | Omit<typeof execution, 'awsHalf'> = execution,
+) {
   const snapshot = {
     missing: [],
     roles: [
@@ -37,7 +41,7 @@ async function seen(changes: Partial<IamSnapshot>, policies: unknown[]) {
     } as unknown as AccountHandle,
     { maxAgeMs: 0 },
   );
-  return page.role(execution);
+  return page.role(of);
 }
 
 describe('rights of a role that code makes, in a page of its account', () => {
@@ -56,5 +60,28 @@ describe('rights of a role that code makes, in a page of its account', () => {
     await expect(
       seen({ missing: ['iam:ListRolePolicies'] }, [PLANNED]),
     ).rejects.toThrow('no');
+  });
+});
+
+describe('policies that others give to a role of the portal, in a page of its account', () => {
+  const { awsHalf: _, ...own } = execution;
+  const other = (Effect: string) => ({
+    name: 'frozen',
+    document: { Statement: [{ Effect, Action: 's3:*', Resource: '*' }] },
+    via: 'role',
+  });
+
+  it('are taken from the page as long as they deny nothing of the plan', async () => {
+    expect((await seen({}, [PLANNED], own))?.rights).toBeUndefined();
+    expect(await seen({}, [PLANNED, other('Allow')], own)).toMatchObject({
+      inline: ['frozen'],
+      rights: [expect.anything(), expect.anything()],
+    });
+  });
+
+  it('are not known while IAM does not confirm a Deny', async () => {
+    const found = await seen({}, [PLANNED, other('Deny')], own);
+    expect(found).toMatchObject({ inline: ['frozen'] });
+    expect(found?.rights).toBeUndefined();
   });
 });

@@ -1,8 +1,10 @@
 import {
   AttachRolePolicyCommand,
+  DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
   GetRoleCommand,
   ListAccessKeysCommand,
+  PutRolePolicyCommand,
   TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -71,6 +73,31 @@ describe('before a key is switched off, what the workload rests on is read', () 
       mend: () => trust(world.execution.role.trustDocument),
       object: /^Trust policy/,
       message: /does not let system:serviceaccount:production:test in/,
+    },
+    {
+      drift: 'others deny what was planned',
+      make: () =>
+        world.root.send(
+          new PutRolePolicyCommand({
+            RoleName: world.execution.role.name,
+            PolicyName: 'frozen',
+            PolicyDocument: JSON.stringify({
+              Version: '2012-10-17',
+              Statement: [
+                { Effect: 'Deny', Action: 's3:GetObject', Resource: '*' },
+              ],
+            }),
+          }),
+        ),
+      mend: () =>
+        world.root.send(
+          new DeleteRolePolicyCommand({
+            RoleName: world.execution.role.name,
+            PolicyName: 'frozen',
+          }),
+        ),
+      object: /^Other policies/,
+      message: /The role is denied s3:GetObject on \*/,
     },
     {
       drift: 'the policy is detached',

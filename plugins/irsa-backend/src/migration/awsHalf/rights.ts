@@ -14,19 +14,14 @@ export function rightsDifferences(
   const now = byEffect(rights);
   const then = byEffect([planned]);
   const lacking = notSaid(then.allow, now.allow);
-  const denied = notSaid(
-    now.deny.filter(deny => then.allow.some(allow => mayMeet(deny, allow))),
-    then.deny,
-  );
+  const denied = deniedOf(now, then);
   const more = notSaid(now.allow, then.allow);
   const noLongerDenied = notSaid(then.deny, now.deny);
   return [
     ...(lacking.length > 0
       ? [missing('rights', `The role may not ${titles(lacking)}.`)]
       : []),
-    ...(denied.length > 0
-      ? [missing('rights', `The role is denied ${titles(denied)}.`)]
-      : []),
+    ...denials(denied),
     ...(more.length > 0
       ? [wider('rights', `The role may also ${titles(more)}.`)]
       : []),
@@ -34,6 +29,30 @@ export function rightsDifferences(
       ? [wider('rights', `The role is not denied ${titles(noLongerDenied)}.`)]
       : []),
   ];
+}
+
+/** What policies of a role deny of the planned one, which did not. Pure. */
+export function deniedDifferences(
+  rights: readonly string[],
+  planned: string,
+): AwsHalfDifference[] {
+  return denials(deniedOf(byEffect(rights), byEffect([planned])));
+}
+
+function deniedOf(
+  now: ReturnType<typeof byEffect>,
+  then: ReturnType<typeof byEffect>,
+) {
+  return notSaid(
+    now.deny.filter(deny => then.allow.some(allow => mayMeet(deny, allow))),
+    then.deny,
+  );
+}
+
+function denials(denied: readonly { title: string }[]): AwsHalfDifference[] {
+  return denied.length > 0
+    ? [missing('rights', `The role is denied ${titles(denied)}.`)]
+    : [];
 }
 
 function byEffect(documents: readonly string[]) {

@@ -1,4 +1,4 @@
-import { readPolicy, readRole } from '../../accounts/iam';
+import { isAwsError, readPolicy, readRole } from '../../accounts/iam';
 import { readRoleRights } from '../../accounts/roleRights';
 import { AccountHandle } from '../../accounts/types';
 import { PlanExecution } from '../../plan/types';
@@ -8,7 +8,7 @@ import { firstHalf } from '../model/firstHalf';
 import { ReadContext } from '../model/Step';
 import { FootingFact, notKnown } from '../model/Footing';
 import { referencesFooting, WorkloadLook } from './references';
-import { roleFooting, roleTitle, SeenRole } from './role';
+import { othersOf, roleFooting, roleTitle, SeenRole } from './role';
 import { runsFooting } from './runs';
 import { identityTitle, serviceAccountFooting } from './serviceAccount';
 import { workloadFooting } from './workload';
@@ -71,7 +71,15 @@ async function seeRole(
     readRole(iam, name),
     readPolicy(iam, policy.arn),
   ]);
-  const rights = role && awsHalf && (await readRoleRights(iam, name, role));
+  const isAsked = role && (awsHalf || othersOf(role, { policy }).length > 0);
+  const rights = isAsked
+    ? await readRoleRights(iam, name, role).catch(error => {
+        if (awsHalf || !isAwsError(error, 'AccessDenied')) {
+          throw error;
+        }
+        return undefined;
+      })
+    : undefined;
   return role && { ...role, policyDocument: found?.document, rights };
 }
 

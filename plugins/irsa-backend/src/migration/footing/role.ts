@@ -5,7 +5,8 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { isOurs, parsePolicy, samePolicy } from '../../accounts/iam';
 import { PlanExecution } from '../../plan/types';
-import { rightsDifferences } from '../awsHalf/rights';
+import { few } from '../awsHalf/AwsHalf';
+import { deniedDifferences, rightsDifferences } from '../awsHalf/rights';
 import { letsIn, subjectOf } from '../awsHalf/trust';
 import { broken, FootingFact, holds, notKnown } from '../model/Footing';
 
@@ -21,7 +22,12 @@ export interface SeenRole {
   boundary?: string;
   /** Document of the plan's policy, as text; absent when it could not be read. */
   policyDocument?: string;
-  /** Documents of all its policies, as text, where code makes the role; absent when they could not be read. */
+  /** Names of the policies within it; absent when they could not be listed. */
+  inline?: readonly string[];
+  /**
+   * Documents of all its policies, as text, where code makes the role or it has others than the plan's; absent when they could not be
+   * read.
+   */
   rights?: readonly string[];
 }
 
@@ -61,7 +67,9 @@ export function roleFooting(
         : 'It is there, with the tags of this migration.',
     ),
     trustFooting(role.trust, execution),
-    isByCode ? rightsFooting(role, execution) : policyFooting(role, execution),
+    ...(isByCode
+      ? [rightsFooting(role, execution)]
+      : [policyFooting(role, execution), ...othersFooting(role, execution)]),
     ...boundaryFooting(role, execution),
   ];
 }
@@ -94,7 +102,49 @@ function policyFooting(
   );
 }
 
-/** The same of a role that code makes, whose policies may have any names or be within it. */
+/** Policies that a role has beside the plan's. */
+export function othersOf(
+  { attached, inline = [] }: Pick<SeenRole, 'attached' | 'inline'>,
+  { policy }: Pick<PlanExecution, 'policy'>,
+): string[] {
+  return [...attached.filter(arn => arn !== policy.arn), ...inline];
+}
+
+/** Who adds a policy may deny what the plan gave. Nothing is said of a role without such policies. */
+function othersFooting(
+  seen: SeenRole,
+  execution: PlanExecution,
+): FootingFact[] {
+  const { role, policy } = execution;
+  const others = othersOf(seen, execution);
+  const object = `Other policies of ${role.name}`;
+  if (others.length === 0) {
+    return [];
+  }
+  if (!seen.rights) {
+    return [
+      notKnown(
+        object,
+        `Whether ${few(others)} deny anything could not be read.`,
+      ),
+    ];
+  }
+  const denied = deniedDifferences(seen.rights, policy.document);
+  return [
+    denied.length === 0
+      ? holds(object, `${few(others)}: nothing of the plan is denied.`)
+      : broken(
+          object,
+          `${denied
+            .map(({ message }) => message)
+            .join(' ')} Somebody has added ${few(
+            others,
+          )}: take that Deny away, or plan anew.`,
+        ),
+  ];
+}
+
+/** What a role that code makes may do is what was planned: its policies may have any names, or be within it. */
 function rightsFooting(
   { rights }: SeenRole,
   { role, policy }: PlanExecution,
@@ -105,7 +155,10 @@ function rightsFooting(
   }
   const differences = rightsDifferences(rights, policy.document);
   return differences.length === 0
-    ? holds(object, 'They are as planned.')
+    ? holds(
+        object,
+        'Its policies, and what they deny, are as planned. Policies of the organization are not read.',
+      )
     : broken(
         object,
         `${differences

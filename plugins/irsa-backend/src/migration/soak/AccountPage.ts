@@ -8,8 +8,8 @@ import {
 import { readRoleRights } from '../../accounts/roleRights';
 import { KeyUse, readKeyUse } from '../../accounts/readKeyUse';
 import { AccountHandle, IamSnapshot, SnapshotAge } from '../../accounts/types';
-import { rightsDifferences } from '../awsHalf/rights';
-import { SeenRole } from '../footing/role';
+import { deniedDifferences, rightsDifferences } from '../awsHalf/rights';
+import { othersOf, SeenRole } from '../footing/role';
 import { PlanExecution } from '../../plan/types';
 
 /** Without these, what a snapshot says of roles has gaps. */
@@ -76,7 +76,10 @@ export class AccountPage {
         now && {
           ...now,
           policyDocument: await this.document(policy.arn),
-          rights: execution.awsHalf && (await this.rights(role.name, now)),
+          rights:
+            execution.awsHalf || othersOf(now, execution).length > 0
+              ? await this.rights(role.name, now)
+              : undefined,
         }
       );
     }
@@ -87,14 +90,44 @@ export class AccountPage {
     const isAsPlanned =
       attached?.document !== undefined &&
       samePolicy(JSON.stringify(attached.document), policy.document);
+    const seen = seenOf(found);
     return {
-      ...seenOf(found),
+      ...seen,
+      ...(othersOf(seen, execution).length > 0 &&
+        (await this.withOthers(found, execution))),
       // Before it is said that the document was changed, AWS is asked for it now.
       policyDocument:
         attached && !isAsPlanned
           ? await this.document(policy.arn)
           : policy.document,
     };
+  }
+
+  /** A role with policies beside the plan's: what they deny counts. */
+  private async withOthers(
+    found: IamSnapshot['roles'][number],
+    { policy }: PlanExecution,
+  ): Promise<Pick<SeenRole, 'attached' | 'inline' | 'rights'>> {
+    const documents = found.policies.flatMap(({ document }) => document ?? []);
+    const rights = documents.map(document => JSON.stringify(document));
+    const { attached, inline } = seenOf(found);
+    const isFine =
+      documents.length === found.policies.length &&
+      deniedDifferences(rights, policy.document).length === 0;
+    if (isFine) {
+      return { attached, inline, rights };
+    }
+    // Before it is said that something is denied, AWS is asked for it now.
+    const now = await this.once(`role ${found.name}`, () =>
+      readRole(this.account.iam, found.name),
+    ).catch(() => undefined);
+    return now
+      ? {
+          attached: now.attached,
+          inline: now.inline,
+          rights: await this.rights(found.name, now),
+        }
+      : { attached, inline };
   }
 
   /** A role that code makes: what counts is what all of its policies say together. */
@@ -217,6 +250,7 @@ function seenOf(
     trust: JSON.stringify(role.trustPolicy),
     boundary: role.boundaryArn,
     attached: role.policies.flatMap(({ arn }) => arn ?? []),
+    inline: role.policies.flatMap(({ arn, name }) => (arn ? [] : name)),
     tags: role.tags,
     lastUsedAt: role.lastUsedAt ? new Date(role.lastUsedAt) : undefined,
   };

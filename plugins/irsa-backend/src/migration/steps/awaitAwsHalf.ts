@@ -24,7 +24,7 @@ export const awaitAwsHalf: Step = {
       await assertAsPlanned(context);
       return {
         outcome: 'adopted',
-        detail: `${role.arn} is as planned in IAM: trust policy, rights, boundary and provider were read. Code keeps them.`,
+        detail: `${role.arn} is as planned in IAM: trust policy, the rights and Denies of its policies, boundary and provider were read, and policies of the organization were not. Code keeps them.`,
       };
     }
     throw new WaitsForOthersError(
