@@ -16,21 +16,13 @@ export async function refuseOwned(
   roleName: string,
   act: TrustAct,
 ): Promise<void> {
-  const owner = await ownerNow({ iam, accountId }, roleName);
+  const owner = ownerOfRole(await tagsNow({ iam, accountId }, roleName));
   if (owner) {
     throw new ConflictError(refusalInWords(owner, act));
   }
 }
 
-/** What keeps the role, by its tags of now. Throws NotFoundError, and ServiceUnavailableError when they cannot be read. */
-export async function ownerNow(
-  account: Pick<AccountHandle, 'iam' | 'accountId'>,
-  roleName: string,
-): Promise<string | undefined> {
-  return ownerOfRole(await tagsNow(account, roleName));
-}
-
-/** The tags of the role, now. Throws as `ownerNow` does. */
+/** The tags of the role, now. Throws NotFoundError, and ServiceUnavailableError when they cannot be read. */
 export async function tagsNow(
   { iam, accountId }: Pick<AccountHandle, 'iam' | 'accountId'>,
   roleName: string,
