@@ -10,7 +10,7 @@
  */
 const FLOORS = {
   'plugins/irsa-common': [
-    ['api', 'policy', 'permissions', 'signals'],
+    ['api', 'policy', 'permissions', 'signals', 'sourceForm'],
     ['blastRadius', 'plan', 'severity', 'trust'],
     ['roleChains'],
     ['index'],

@@ -11,4 +11,5 @@ export * from './policy';
 export * from './roleChains';
 export * from './severity';
 export * from './signals';
+export * from './sourceForm';
 export * from './trust';

@@ -244,7 +244,10 @@ describe('the documented rights to change a cluster', () => {
       // Only a help for people: `waitForRollout` leaves the lines out without it.
       act: async ({ cluster }) => {
         // A container that still waits to start has none: the answer is then another error than the one asked about.
-        const { metadata } = await until('a Pod with a log', somePodOnceStarted);
+        const { metadata } = await until(
+          'a Pod with a log',
+          somePodOnceStarted,
+        );
         const core = await cluster.client(CoreV1Api);
         await core.readNamespacedPodLog({
           name: metadata!.name!,

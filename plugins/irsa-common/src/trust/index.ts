@@ -7,8 +7,6 @@ export type { TrustEffect, TrustProposal } from './fixes/types';
 export { whoMayAssume } from './reach/whoMayAssume';
 export type { Reach, TrustReach, TrustWay } from './reach/types';
 export { hostOf } from './rules/provider';
-export { sourceFormOf } from './sourceForm';
-export type { RoleSourceForm } from './sourceForm';
 export type {
   AssessOptions,
   KnownCluster,

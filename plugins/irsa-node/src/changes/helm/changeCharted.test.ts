@@ -1,5 +1,5 @@
 import { renderChartFiles } from '../../rendering';
-import { IS_WHOLE } from './__testUtils__/testSize';
+import { IS_WHOLE } from '../__testUtils__/testSize';
 import { helmPath } from './__testUtils__/helmPath';
 import { Layout, layouts } from './__testUtils__/layouts';
 import { changeCharted } from './changeCharted';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
+import { IS_WHOLE } from '../__testUtils__/testSize';
 import { hclString, hclValue } from '../aws/hcl';
 import { changeRoleTrust } from './changeRoleTrust';
 import { isSamePolicy } from './samePolicy';
@@ -184,7 +185,7 @@ describe('an edited trust policy', () => {
           expect(isSamePolicy(JSON.parse(edited.policy), after)).toBe(true);
           expect(edited.content === content).toBe(isSamePolicy(before, after));
         }),
-        { numRuns: process.env.HAS_ALL_ROWS ? 1000 : 60 },
+        { numRuns: IS_WHOLE ? 1000 : 60 },
       );
     },
   );

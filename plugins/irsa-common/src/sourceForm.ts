@@ -9,6 +9,7 @@ export type RoleSourceForm =
   | 'terraform'
   | 'cloudformation';
 
+// Not part of the trust engine: pages ask for it, and would bring the whole engine with them.
 const FORMS: [RegExp, RoleSourceForm][] = [
   [/^(AWS Controllers for Kubernetes|ack)$/i, 'ack'],
   [/^crossplane$/i, 'crossplane'],
