@@ -111,8 +111,8 @@ function StepTime(props: { step: MigrationStep; isMoving: boolean }) {
       </span>
     );
   }
-  // Of an undone step, only the end of its undoing is known.
-  if (!step.finishedAt || step.state === 'undone') {
+  // Of an undone step, only the end of its undoing is known; of a skipped one, when a person decided that.
+  if (!step.finishedAt || ['undone', 'skipped'].includes(step.state)) {
     return <span />;
   }
   const took = Date.parse(step.finishedAt) - started;

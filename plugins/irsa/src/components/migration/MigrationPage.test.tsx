@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { Migration } from 'backstage-plugin-irsa-common';
 import { errorAnswer } from '../../testing/fakeApi';
 import {
   migrationFixture,
@@ -377,6 +378,77 @@ describe('migration', () => {
     });
     expect((await screen.findAllByText(/^Soak broken/))[0]).toBeVisible();
     expect(screen.queryByText(/new ready/)).not.toBeInTheDocument();
+  });
+
+  it.each<[string, Partial<Migration>]>([
+    [
+      'it needs a human during a rollback',
+      {
+        status: 'needsHuman',
+        stuckAt: 'ensure-role',
+        rollbackReason: 'a try',
+        steps: migrationFixture().steps.map(step => ({
+          ...step,
+          state: step.restartsPods ? 'undone' : 'failed',
+        })),
+      },
+    ],
+    [
+      'a rollback has left the step that counts them',
+      {
+        status: 'rollingBack',
+        steps: migrationFixture().steps.map((step, index) => ({
+          ...step,
+          state: index === 3 ? 'undoing' : 'undone',
+        })),
+      },
+    ],
+    ['it is stopped', { status: 'stopped' }],
+    ['it needs a human', { status: 'needsHuman' }],
+    ['it soaks', { ...soakingFixture(), pods: migrationFixture().pods }],
+  ])('counts no Pods of an earlier moment when %s', async (_, overrides) => {
+    const body = migrationFixture({ statusReason: 'As it is', ...overrides });
+    expect(body.pods).toBeDefined();
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: { 'GET /migrations/migration-7': () => ({ body }) },
+    });
+    expect(await screen.findByRole('list', { name: 'Steps' })).toBeVisible();
+    expect(screen.queryByText(/new ready/)).not.toBeInTheDocument();
+  });
+
+  it('does not call the time until a step was skipped the time that it took', async () => {
+    const { steps } = migrationFixture();
+    const at = (seconds: number) =>
+      new Date(1_700_000_000_000 + seconds * 1000).toISOString();
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: migrationFixture({
+            status: 'rolledBack',
+            steps: [
+              {
+                ...steps[0],
+                state: 'skipped',
+                detail: 'Skipped',
+                startedAt: at(0),
+                finishedAt: at(265),
+              },
+              {
+                ...steps[1],
+                state: 'done',
+                startedAt: at(0),
+                finishedAt: at(9),
+              },
+            ],
+          }),
+        }),
+      },
+    });
+    const list = await screen.findByRole('list', { name: 'Steps' });
+    expect(list).toHaveTextContent('9 s');
+    expect(list).not.toHaveTextContent('25 s');
   });
 
   it('closes a migration that needs a human as it is, with a reason (in CI)', async () => {

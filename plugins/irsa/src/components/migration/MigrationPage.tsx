@@ -52,12 +52,16 @@ import { useIsGone } from './useIsGone';
 /** The workload runs on its role, so that both sides can be tried. */
 const onRole: Migration['status'][] = ['soaking', 'keyInactive', 'retired'];
 
-/** Its Pods are no longer counted: those that were counted last are not there any more. */
+/** It goes no further by itself. */
 const ended: Migration['status'][] = ['rolledBack', 'failed', 'closed'];
 
-/** While the soak is broken, those that run now may be others than those that were counted when it began. */
-const areCounted = ({ status, soak }: Migration) =>
-  !ended.includes(status) && !soak?.brokenSince;
+/** Pods are counted only while a step watches them: of those that were counted last, none may be there any more. */
+const areCounted = ({ status, steps }: Migration) =>
+  isActive(status) &&
+  steps.some(
+    ({ state, restartsPods }) =>
+      restartsPods && (state === 'running' || state === 'undoing'),
+  );
 
 /** As the inventory names them. */
 const secretIds = ({ workload, target }: Migration) =>
