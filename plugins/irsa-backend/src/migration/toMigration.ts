@@ -4,6 +4,7 @@ import { ActVerdict } from './model/verdict';
 import { stepWith } from './steps';
 import { StepId } from './model/stepIds';
 import { MigrationRecord, StepRecord, WORK_STATUSES } from './model/records';
+import { proofsNow } from './proofsNow';
 
 /** The migration as the API shows it. */
 export function toMigration(
@@ -35,7 +36,7 @@ export function toMigration(
       restartsPods: stepWith(step.step)?.restartsPods ?? false,
       reversible: true,
     })),
-    proofs: state.proofs,
+    proofs: proofsNow(state, execution),
     target: facts.target,
     waitingFor: waitingOf(record),
     requests: state.requests,

@@ -108,8 +108,10 @@ export const migrationMessages = {
       L4: 'Healthy: the new pods run without crash loops',
       L5: 'Quiet: the old key is not used any more',
       L6: 'Retired: works with the key off',
+      wasProven: 'It was proven at {{time}}; not known now.',
       state: {
         proven: 'Proven',
+        wasProven: 'Not known now',
         failed: 'Failed',
         pending: 'Pending',
         notChecked: 'Not checked',

@@ -73,6 +73,7 @@ export const afterRollbackTones: Record<ObjectAfterRollback['state'], Tone> = {
 
 export const proofTones: Record<Proof['state'], Tone> = {
   proven: 'positive',
+  wasProven: 'unknown',
   failed: 'negative',
   pending: 'neutral',
   notChecked: 'unknown',

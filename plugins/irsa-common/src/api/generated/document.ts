@@ -4212,7 +4212,9 @@ export const openApiDocument = {
           level: { type: 'string', enum: ['L0', 'L1', 'L4', 'L5', 'L6'] },
           state: {
             type: 'string',
-            enum: ['proven', 'failed', 'pending', 'notChecked'],
+            enum: ['proven', 'wasProven', 'failed', 'pending', 'notChecked'],
+            description:
+              'wasProven: it was proven at `at`; what it rests on does not hold, or could not be read, in the latest look',
           },
           detail: { type: 'string' },
           at: { type: 'string', format: 'date-time' },

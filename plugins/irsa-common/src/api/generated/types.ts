@@ -1905,7 +1905,10 @@ export interface components {
     /** What is proven so far, by level */
     Proof: {
       level: 'L0' | 'L1' | 'L4' | 'L5' | 'L6';
-      state: 'proven' | 'failed' | 'pending' | 'notChecked';
+      /**
+       * wasProven: it was proven at `at`; what it rests on does not hold, or could not be read, in the latest look
+       */
+      state: 'proven' | 'wasProven' | 'failed' | 'pending' | 'notChecked';
       detail: string;
       /** Format: date-time */
       at?: string;

@@ -451,6 +451,28 @@ describe('migration', () => {
     expect(list).not.toHaveTextContent('25 s');
   });
 
+  it('says of a proof of before that it is not known now', async () => {
+    const at = '2030-01-02T03:04:05.000Z';
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: soakingFixture({
+            proofs: [
+              { level: 'L1', state: 'wasProven', detail: 'All 2 Pods.', at },
+            ],
+          }),
+        }),
+      },
+    });
+    const list = await screen.findByRole('list', { name: 'What is proven' });
+    expect(list).toHaveTextContent('Not known now');
+    expect(list).toHaveTextContent(
+      /It was proven at Jan 2, 2030.*; not known now/,
+    );
+    expect(within(list).queryByText('Proven')).not.toBeInTheDocument();
+  });
+
   it('closes a migration that needs a human as it is, with a reason (in CI)', async () => {
     // The page may read it again at any time.
     let now = migrationFixture({

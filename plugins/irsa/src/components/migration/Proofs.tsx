@@ -6,7 +6,7 @@ import styles from '../plan/Checks.module.css';
 /** What is proven so far, in the words of the levels. */
 export function Proofs(props: { proofs: Proof[] }) {
   const t = useT();
-  const { readable } = useFormats();
+  const { moment, readable } = useFormats();
   if (props.proofs.length === 0) {
     return null;
   }
@@ -20,6 +20,11 @@ export function Proofs(props: { proofs: Proof[] }) {
             </StatusPill>
             <div>
               <div>{t(`migration.proofs.${proof.level}`)}</div>
+              {proof.state === 'wasProven' && proof.at && (
+                <div>
+                  {t('migration.proofs.wasProven', { time: moment(proof.at) })}
+                </div>
+              )}
               <div className={styles.small}>
                 {proof.detail && readable(proof.detail)}{' '}
                 {proof.at && (
