@@ -60,9 +60,9 @@ export function cutOverText(
           ]
         : []),
       `### After the merge`,
-      `The Pods restart once. The old key stays active for ${Math.round(
+      `The Pods restart once. The old key is watched for ${Math.round(
         soakMs / 86_400_000,
-      )} days and is watched; nothing is deleted by this request.`,
+      )} days; this request neither switches it off nor deletes anything.`,
       `### How to take it back`,
       `Close this request, or, after its merge, roll the migration back in the portal: it proposes the opposite change. Reverting the merge here does the same.`,
       ...(link ? [`[The migration in the portal](${link})`] : []),

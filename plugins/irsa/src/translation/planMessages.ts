@@ -242,6 +242,8 @@ export const planMessages = {
         'One click puts everything back as it was: role, ServiceAccount and workload.',
       off: 'Day {{day}}: switch the key off',
       offText: 'The key becomes inactive. One click switches it on again.',
+      isOff: 'The key is switched off already',
+      isOffText: 'A rollback switches it on only if you ask for that.',
       delete: 'Later: delete the key',
       deleteText:
         'Cannot be undone. You type the last four characters of the key.',
@@ -351,5 +353,7 @@ export const planMessages = {
     'secret.keep': '{{object}} stays as it is, so that you can go back.',
     'key.keep':
       'Key …{{keyLast4}} of {{userName}} stays active for {{soakDays}} days, so that you can go back with one click.',
+    'key.off':
+      'Key …{{keyLast4}} of {{userName}} is switched off already. A rollback switches it on only if you ask for that.',
   },
 } as const;

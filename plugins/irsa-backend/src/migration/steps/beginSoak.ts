@@ -2,7 +2,15 @@ import { readKeyUse } from '../../accounts/readKeyUse';
 import { Step } from '../model/Step';
 import { keyServes } from './keyServes';
 
-/** The workload uses its role. The old key stays active and is watched. */
+/** The key, as it was read at the beginning. */
+const SEEN = {
+  active: 'The key is still active.',
+  inactive: 'The key is switched off already.',
+  deleted: 'The key is deleted already.',
+  unknown: 'Whether the key is active is not known.',
+};
+
+/** The workload uses its role. The old key is not touched, and is watched. */
 export const beginSoak: Step = {
   id: 'begin-soak',
   async ensure(context) {
@@ -13,6 +21,8 @@ export const beginSoak: Step = {
           readKeyUse(context.account.iam, execution.key!),
         )
       : undefined;
+    const seen = SEEN[use?.state ?? 'unknown'];
+    const days = Math.round(execution.soakMs / 86_400_000);
     const startedAt = state.soak?.startedAt ?? state.switchedAt ?? now;
     await context.setState({
       secretState: execution.secrets.length > 0 ? 'present' : 'notApplicable',
@@ -40,13 +50,13 @@ export const beginSoak: Step = {
     await context.setProof({
       level: 'L6',
       state: 'pending',
-      detail: 'The key is still active.',
+      detail: seen,
     });
     return {
       outcome: 'changed',
-      detail: `The old key is watched for ${Math.round(
-        execution.soakMs / 86_400_000,
-      )} days; it stays active.`,
+      detail: execution.key
+        ? `The old key is watched for ${days} days. ${seen}`
+        : `The soak is ${days} days. ${seen}`,
     };
   },
   /** The first step of a rollback: without an active key the old Pods could not work. */

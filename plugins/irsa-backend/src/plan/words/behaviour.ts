@@ -31,13 +31,18 @@ export function behaviourWarnings(context: CheckContext): Plan['warnings'] {
         hours > 1 ? `, up to ${hours} hours` : ''
       }, and as little as 10 minutes when the session is about to be renewed.`,
     },
-    {
-      id: 'links.inFlight',
-      key: 'links.inFlight',
-      params: { soakDays: context.world.settings.soakMs / 86_400_000 },
-      message:
-        'Links that were signed with the old key work until that key is switched off.',
-    },
+    // Those of a key that is off do not work any more.
+    ...(context.key?.status === 'Inactive'
+      ? []
+      : [
+          {
+            id: 'links.inFlight',
+            key: 'links.inFlight',
+            params: { soakDays: context.world.settings.soakMs / 86_400_000 },
+            message:
+              'Links that were signed with the old key work until that key is switched off.',
+          },
+        ]),
     cold,
   ];
 }

@@ -105,7 +105,8 @@ export function sentencesOf(
         id: 'key',
         verb: 'keep',
         object: `Access key …${key.last4}`,
-        key: 'key.keep',
+        // The snapshot of the account that the plan was made from shows it.
+        key: context.key?.status === 'Inactive' ? 'key.off' : 'key.keep',
         reversible: 'askedLater',
       }),
     );

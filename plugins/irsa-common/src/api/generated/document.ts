@@ -3603,7 +3603,7 @@ export const openApiDocument = {
           key: {
             type: 'string',
             description:
-              'provider.add, provider.audience, policy.add, policy.version, role.add, role.adopt, awsHalf.byCode, serviceAccount.add, serviceAccount.annotate, workload.detach, secret.keep, key.keep',
+              'provider.add, provider.audience, policy.add, policy.version, role.add, role.adopt, awsHalf.byCode, serviceAccount.add, serviceAccount.annotate, workload.detach, secret.keep, key.keep, key.off',
           },
           params: {
             type: 'object',

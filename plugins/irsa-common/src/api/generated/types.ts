@@ -1574,7 +1574,7 @@ export interface components {
       verb: 'add' | 'change' | 'keep' | 'delete';
       /** For example `Deployment production/test` */
       object: string;
-      /** provider.add, provider.audience, policy.add, policy.version, role.add, role.adopt, awsHalf.byCode, serviceAccount.add, serviceAccount.annotate, workload.detach, secret.keep, key.keep */
+      /** provider.add, provider.audience, policy.add, policy.version, role.add, role.adopt, awsHalf.byCode, serviceAccount.add, serviceAccount.annotate, workload.detach, secret.keep, key.keep, key.off */
       key: string;
       params: {
         [key: string]: string | number | string[];

@@ -97,6 +97,30 @@ describe('plan', () => {
     expect(screen.getByRole('list', { name: 'Not checked' })).toBeVisible();
   });
 
+  it('does not say of a key that is off that it stays active', async () => {
+    const plan = planFixture();
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /plans/*': () => ({
+          body: planFixture({
+            sentences: plan.sentences.map(sentence =>
+              sentence.key === 'key.keep'
+                ? { ...sentence, key: 'key.off' }
+                : sentence,
+            ),
+          }),
+        }),
+      },
+    });
+    expect(
+      await screen.findByText(/^Key .* is switched off already/),
+    ).toBeVisible();
+    expect(screen.getByText('The key is switched off already')).toBeVisible();
+    expect(screen.queryByText(/stays active/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/switch the key off/)).not.toBeInTheDocument();
+  });
+
   it('is the one main landmark of its page', async () => {
     renderPage(<MigrationsRouter />, { path: PATH });
 

@@ -163,7 +163,7 @@ export function PlanView(props: {
             (isSourceOwned || plan.source.state !== 'notFound') && (
               <Source source={plan.source} />
             )}
-          <TakeBack soakDays={plan.soakDays} />
+          <TakeBack plan={plan} />
           {plan.commands && !isByCode && <AwsCodePanel plan={plan} />}
         </Stack>
       </Columns>

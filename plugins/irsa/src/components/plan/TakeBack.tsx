@@ -1,16 +1,21 @@
+import { Plan } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { Panel } from '../../ui';
 import styles from './TakeBack.module.css';
 
 /** What can be taken back, and until when. */
-export function TakeBack(props: { soakDays: number }) {
+export function TakeBack(props: { plan: Plan }) {
   const t = useT();
+  const { soakDays, sentences } = props.plan;
+  const isOff = sentences.some(({ key }) => key === 'key.off');
   const stations = [
     { id: 'now', title: t('plan.rail.now'), text: t('plan.rail.nowText') },
     {
       id: 'off',
-      title: t('plan.rail.off', { day: String(props.soakDays) }),
-      text: t('plan.rail.offText'),
+      title: isOff
+        ? t('plan.rail.isOff')
+        : t('plan.rail.off', { day: String(soakDays) }),
+      text: isOff ? t('plan.rail.isOffText') : t('plan.rail.offText'),
     },
     {
       id: 'delete',
