@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { canonicalPolicy } from './canonicalPolicy';
 import { evaluateRequest } from './evaluateRequest';
 import { minimisePolicy } from './minimisePolicy';
-import { policySize } from './policySize';
+import { jsonLength, policySize } from './policySize';
 import {
   ConditionBlock,
   PolicyDocument,
@@ -320,4 +320,23 @@ describe('patterns', () => {
 
 it('counts characters without white space', () => {
   expect(policySize('{ "Version":\n "2012-10-17" }')).toBe(24);
+});
+
+test('the length of a value is that of its JSON, whatever its texts hold', () => {
+  fc.assert(
+    fc.property(
+      fc.jsonValue(),
+      value => jsonLength(value) === JSON.stringify(value).length,
+    ),
+    { numRuns: 500 },
+  );
+  for (const value of [
+    {},
+    [],
+    { a: undefined },
+    { a: undefined, b: [1, null, true], 'c"': 'x\ud800\n' },
+    ['', {}, [[]]],
+  ]) {
+    expect(jsonLength(value)).toBe(JSON.stringify(value).length);
+  }
 });

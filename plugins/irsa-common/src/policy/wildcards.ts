@@ -51,8 +51,13 @@ export function matchesWildcards(text: string, value: string): boolean {
 
 /** Action names compare without regard to case. */
 export function matchesAction(pattern: string, action: string): boolean {
+  if (pattern === action) {
+    return true;
+  }
+  // Most patterns are names, and most names have another length.
+  const isName = !pattern.includes('*') && !pattern.includes('?');
   return (
-    pattern === action ||
+    (!isName || pattern.length === action.length) &&
     matchesWildcards(pattern.toLowerCase(), action.toLowerCase())
   );
 }

@@ -1,8 +1,12 @@
 import { ReviewFinding } from './types';
 
 /** Builds a finding; it has no field `statement` where it is about the document as a whole. */
-export function finding({ statement, ...rest }: ReviewFinding): ReviewFinding {
-  return statement === undefined ? rest : { ...rest, statement };
+export function finding(item: ReviewFinding): ReviewFinding {
+  if (item.statement !== undefined) {
+    return item;
+  }
+  const { statement: _, ...rest } = item;
+  return rest;
 }
 
 /** Builds findings about one statement. @param statement - its index in the policy */

@@ -1,4 +1,4 @@
-import { isIssuerOf } from '../issuers/issuers';
+import { clustersOf } from '../known';
 import { TrustPolicy } from '../readTrustPolicy';
 import { Cell, isEmptyCell, SearchBudget } from '../sets/pattern';
 import { isInSet, SubjectSet } from '../sets/subjectSet';
@@ -60,7 +60,7 @@ function keyOf({ provider = '', label }: Name): string {
 /** Adds to a name that several providers have of which cluster it is, or of which issuer. */
 function tellApart(
   names: Name[],
-  { clusters = [] }: TrustReviewContext,
+  context: TrustReviewContext,
 ): (name: Name) => Name {
   const providers = new Map<string, Set<string | undefined>>();
   for (const { label, provider } of names) {
@@ -71,9 +71,7 @@ function tellApart(
     if (host === undefined || providers.get(label)!.size < 2) {
       return name;
     }
-    const known = clusters
-      .filter(cluster => isIssuerOf([cluster], host))
-      .map(cluster => cluster.name);
+    const known = clustersOf(context, host).map(cluster => cluster.name);
     return { ...name, label: `${label} (${known.join(', ') || host})` };
   };
 }

@@ -4,7 +4,7 @@ import {
   Statement,
   toArray,
 } from '../../policy';
-import { isIssuerOf } from '../issuers/issuers';
+import { clustersOf } from '../known';
 import { tokenSets } from '../reach/tokenWay';
 import { wayOf } from '../reach/whoMayAssume';
 import { TrustPolicy } from '../readTrustPolicy';
@@ -144,9 +144,7 @@ function withNamedServiceAccounts(
     document,
     statements,
     (statement, host, provider, each) => {
-      const clusters = (context.clusters ?? []).filter(cluster =>
-        isIssuerOf([cluster], host),
-      );
+      const clusters = clustersOf(context, host);
       const isRead =
         clusters.length > 0 &&
         clusters.every(({ serviceAccounts }) => serviceAccounts);

@@ -1,5 +1,5 @@
 import { PolicyDocument, policySize } from '../../policy';
-import { isIssuerOf } from '../issuers/issuers';
+import { clustersOf } from '../known';
 import { reachOfRead } from '../reach/whoMayAssume';
 import { readTrustPolicy, TrustPolicy } from '../readTrustPolicy';
 import { reviewRead } from '../reviewTrustPolicy';
@@ -99,20 +99,18 @@ function isSame(left: PolicyDocument, right: PolicyDocument): boolean {
 }
 
 /** Those whose annotation names the role, in the cluster whose tokens lose it. */
-function breaks(
-  removed: Name[],
-  { clusters = [], role }: TrustReviewContext,
-): string[] {
+function breaks(removed: Name[], context: TrustReviewContext): string[] {
+  const { role } = context;
   return labelsOf(
-    removed.filter(({ host, subject }) =>
-      clusters.some(
-        cluster =>
-          host !== undefined &&
-          subject !== undefined &&
-          isIssuerOf([cluster], host) &&
-          role &&
-          ClusterSubjects.of(cluster).find(subject)?.roleArn === role.arn,
-      ),
+    removed.filter(
+      ({ host, subject }) =>
+        host !== undefined &&
+        subject !== undefined &&
+        clustersOf(context, host).some(
+          cluster =>
+            role &&
+            ClusterSubjects.of(cluster).find(subject)?.roleArn === role.arn,
+        ),
     ),
   );
 }

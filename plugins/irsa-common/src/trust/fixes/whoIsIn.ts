@@ -1,4 +1,4 @@
-import { isIssuerOf } from '../issuers/issuers';
+import { clustersOf } from '../known';
 import { tokenSets } from '../reach/tokenWay';
 import { wayOf, principalsOf } from '../reach/whoMayAssume';
 import { TrustPolicy } from '../readTrustPolicy';
@@ -44,8 +44,7 @@ export function whoIsIn(
     const provider = way.principal;
     const { set, host } = tokenSets(provider, policy, context);
     sets.set(provider, set);
-    const accounts = (context.clusters ?? [])
-      .filter(cluster => isIssuerOf([cluster], host))
+    const accounts = clustersOf(context, host)
       .flatMap(cluster => ClusterSubjects.of(cluster).admitted(set))
       .map(({ namespace, name }) => ({
         label: `${namespace}/${name}`,

@@ -1,5 +1,6 @@
 import { remembered } from '../../policy/remembered';
 import { ANY_RUN } from '../../policy/wildcards';
+import { clustersOf } from '../known';
 import { TrustReviewContext } from '../types';
 import { isGitHubHost } from './claims';
 import { Segment, SegmentRole, Template } from './templates';
@@ -129,19 +130,28 @@ const sharedOf = remembered((host): string | undefined => {
   return undefined;
 });
 
-/** What is known of an issuer. `values`: values that policies want of its subjects. */
+const ofHost = remembered((host): Issuer | undefined => {
+  const kind = kindOfHost(host);
+  return kind && issuerOfKind(host, kind);
+});
+
+/** What is known of an issuer. `values`: values that policies want of its subjects, read only where the address tells nothing. */
 export function issuerOf(
   host: string,
-  values: string[],
-  { clusters = [] }: Pick<TrustReviewContext, 'clusters'>,
+  values: () => string[],
+  context: Pick<TrustReviewContext, 'clusters'>,
 ): Issuer {
-  const byHost = kindOfHost(host);
-  const kind = byHost ?? kindOfValues(host, values, clusters);
+  return (
+    ofHost(host) ?? issuerOfKind(host, kindOfValues(host, values(), context))
+  );
+}
+
+function issuerOfKind(host: string, kind: IssuerKind): Issuer {
   const shared = sharedOf(host);
   return {
     host,
     kind,
-    isKnownHost: byHost !== undefined,
+    isKnownHost: kindOfHost(host) !== undefined,
     ...(shared !== undefined && { requiredClaim: SHARED[shared] }),
     isTenant:
       (TENANTS.includes(kind) && host.replace(/\/$/, '') !== shared) ||
@@ -152,24 +162,14 @@ export function issuerOf(
 function kindOfValues(
   host: string,
   values: string[],
-  clusters: { issuer: string }[],
+  context: Pick<TrustReviewContext, 'clusters'>,
 ): IssuerKind {
-  if (isIssuerOf(clusters, host)) {
+  if (clustersOf(context, host).length > 0) {
     return 'kubernetes';
   }
   return (
     SHAPES.find(([form]) => values.some(value => form.test(value)))?.[1] ??
     'other'
-  );
-}
-
-const SCHEME = 'https://';
-
-export function isIssuerOf(clusters: { issuer: string }[], host: string) {
-  return clusters.some(({ issuer }) =>
-    issuer.startsWith(SCHEME)
-      ? issuer.length === SCHEME.length + host.length && issuer.endsWith(host)
-      : issuer === host,
   );
 }
 

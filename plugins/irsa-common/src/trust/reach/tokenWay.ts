@@ -1,5 +1,6 @@
 import { KnownCluster, ReviewFinding, TrustReviewContext } from '../types';
-import { isIssuerOf, Issuer, issuerOf } from '../issuers/issuers';
+import { Issuer, issuerOf } from '../issuers/issuers';
+import { clustersOf, providerOf } from '../known';
 import { TrustPolicy } from '../readTrustPolicy';
 import { cellFindings, memberFindings } from '../rules/cells';
 import { isUnresolved } from '../rules/dead';
@@ -8,6 +9,7 @@ import { withCaseSettled } from '../rules/tokens';
 import { binds, isNamedProvider } from '../rules/webIdentity';
 import { ClusterSubjects } from '../sets/ClusterSubjects';
 import { Cell, isInCell } from '../sets/pattern';
+import { isSameHost } from '../sets/outcome';
 import { isEmptySet, SubjectSet, subjectSet } from '../sets/subjectSet';
 import { TrustStatement } from '../statements';
 import { Reach, TrustWay } from './types';
@@ -47,7 +49,7 @@ export function tokenSets(
   context: TrustReviewContext,
 ): TokenSets {
   const host = hostOf(provider) ?? provider;
-  const issuer = issuerOf(host, subjectsNamed(statements, host), context);
+  const issuer = issuerOf(host, () => subjectsNamed(statements, host), context);
   // What the rules call broken, no token has: a malformed name, a variable that stays as it is written.
   const isBroken = (findings: ReviewFinding[]) =>
     findings.some(({ category }) => category === 'broken');
@@ -58,7 +60,7 @@ export function tokenSets(
     cell: cell =>
       cell.all.length > 0 && isBroken(cellFindings(cell, issuer, 0, context)),
   };
-  const registered = context.providers?.find(({ arn }) => arn === provider);
+  const registered = providerOf(context, provider);
   const denies = statements.filter(
     ({ statement }) => statement.Effect === 'Deny',
   );
@@ -94,9 +96,7 @@ export function tokenWay(
     policy,
     context,
   );
-  const clusters = (context.clusters ?? []).filter(each =>
-    isIssuerOf([each], host),
-  );
+  const clusters = clustersOf(context, host);
   const isOpen =
     // All who have tokens of a tenant's issuer belong to that tenant.
     !issuer.isTenant &&
@@ -157,9 +157,7 @@ function subjectsNamed(
 ): string[] {
   return statements.flatMap(({ tests }) =>
     tests.flatMap(test =>
-      test.claim === 'sub' && test.host?.toLowerCase() === host.toLowerCase()
-        ? test.values
-        : [],
+      test.claim === 'sub' && isSameHost(test.host, host) ? test.values : [],
     ),
   );
 }
@@ -167,7 +165,7 @@ function subjectsNamed(
 /** Undefined when one of the clusters was not read: then it is not known. */
 function admitsNow(
   set: SubjectSet,
-  clusters: KnownCluster[],
+  clusters: readonly KnownCluster[],
 ): string[] | undefined {
   if (
     clusters.length === 0 ||
@@ -177,7 +175,8 @@ function admitsNow(
   }
   if (clusters.length === 1 && set.cells.length + set.members.length === 1) {
     // Each is there once.
-    return ClusterSubjects.of(clusters[0]).namesAdmitted(set).sort();
+    const names = ClusterSubjects.of(clusters[0]).namesAdmitted(set);
+    return names.length > 1 ? names.sort() : names;
   }
   const admitted = clusters.flatMap(cluster =>
     ClusterSubjects.of(cluster).namesAdmitted(set),

@@ -1,6 +1,8 @@
 import { matchesWildcards } from '../../policy';
 import { asUntidy, exposuresIn, finding } from '../finding';
 import { claimPresence } from '../issuers/claims';
+import { providerOf } from '../known';
+import { isSameHost } from '../sets/outcome';
 import { TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
 
@@ -20,8 +22,7 @@ export function testsOf(
   claim: string,
 ): ConditionTest[] {
   return tests.filter(
-    test =>
-      test.claim === claim && test.host?.toLowerCase() === host.toLowerCase(),
+    test => test.claim === claim && isSameHost(test.host, host),
   );
 }
 
@@ -96,7 +97,7 @@ export function keyRules(
   if (/^(aws|sts|iam|saml):/i.test(key)) {
     return [];
   }
-  const own = hosts.find(each => each.toLowerCase() === host?.toLowerCase());
+  const own = hosts.find(each => isSameHost(host, each));
   const isForm =
     host && claim && !/^https?:\/\/|^arn:/.test(host) && !/\/$/.test(host);
   if (!own && !isForm) {
@@ -257,9 +258,7 @@ export function audienceRules(
   provider: string,
   context: TrustReviewContext,
 ): ReviewFinding[] {
-  const clientIds = context.providers?.find(
-    ({ arn }) => arn === provider,
-  )?.clientIds;
+  const clientIds = providerOf(context, provider)?.clientIds;
   const audience = testsOf(tests, host, 'aud').filter(
     ({ base }) => base !== 'null',
   );

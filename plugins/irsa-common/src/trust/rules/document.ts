@@ -1,5 +1,6 @@
 import { matchesAction, policySize, toArray } from '../../policy';
 import { canonicalStatement } from '../../policy/canonicalPolicy';
+import { jsonLength } from '../../policy/policySize';
 import { finding } from '../finding';
 import { TrustPolicy } from '../readTrustPolicy';
 import { TrustStatement } from '../statements';
@@ -15,9 +16,9 @@ export function documentRules(
   { document, duplicates, statements }: TrustPolicy,
   { quota = 2048 }: TrustReviewContext,
 ): ReviewFinding[] {
-  const text = JSON.stringify(document);
+  const length = jsonLength(document);
   // White space, which does not count, is rare.
-  const size = text.length > quota ? policySize(text) : text.length;
+  const size = length > quota ? policySize(document) : length;
   const found: ReviewFinding[] = [];
   if (duplicates.length > 0) {
     found.push(
@@ -73,7 +74,7 @@ function hasTwice(statements: TrustStatement[]): boolean {
   }
   const callers = statements.map(callersOf);
   const texts = statements
-    // Most statements are the only one for their callers.
+    // Most statements are the only one of their effect for their callers.
     .filter(
       (_, at) =>
         callers.indexOf(callers[at]) !== callers.lastIndexOf(callers[at]),
@@ -84,8 +85,8 @@ function hasTwice(statements: TrustStatement[]): boolean {
   return new Set(texts).size < texts.length;
 }
 
-function callersOf({ principals }: TrustStatement): string {
-  return [...new Set(principals.map(nameOf))].sort().join();
+function callersOf({ principals, statement }: TrustStatement): string {
+  return [statement.Effect, ...new Set(principals.map(nameOf))].sort().join();
 }
 
 /** Rules about the role that has the policy. */

@@ -1,6 +1,6 @@
 import { toPattern } from '../../policy/wildcards';
 import { finding } from '../finding';
-import { isIssuerOf } from '../issuers/issuers';
+import { clustersOf } from '../known';
 import { ClusterSubjects } from '../sets/ClusterSubjects';
 import { isEmptyCell } from '../sets/pattern';
 import { SubjectSet } from '../sets/subjectSet';
@@ -17,9 +17,7 @@ export function inventoryRules(
   index: number,
   context: TrustReviewContext,
 ): ReviewFinding[] {
-  const clusters = (context.clusters ?? []).filter(cluster =>
-    isIssuerOf([cluster], host),
-  );
+  const clusters = clustersOf(context, host);
   return [
     ...(clusters.length > 1
       ? [
@@ -66,6 +64,15 @@ function sharedRole(count: number, statement?: number): ReviewFinding {
 
 /** ServiceAccounts that share the role, when they are named in several statements. */
 export function togetherRules(allows: TrustStatement[]): ReviewFinding[] {
+  const most = allows.reduce(
+    (sum, { tests }) =>
+      tests.reduce((all, test) => all + test.values.length, sum),
+    0,
+  );
+  // Most policies name so few that nothing need be counted apart.
+  if (most <= MANY_SUBJECTS) {
+    return [];
+  }
   const named = allows.map(({ tests }) =>
     tests.flatMap(({ claim, key, negated, values }) =>
       claim === 'sub' && !negated
@@ -81,13 +88,13 @@ export function togetherRules(allows: TrustStatement[]): ReviewFinding[] {
 }
 
 /** Clusters whose namespaces were all read; where one was not, nothing can be called missing. */
-function areRead(clusters: KnownCluster[]): boolean {
+function areRead(clusters: readonly KnownCluster[]): boolean {
   return clusters.length > 0 && clusters.every(({ namespaces }) => namespaces);
 }
 
 function memberRules(
   subject: string,
-  clusters: KnownCluster[],
+  clusters: readonly KnownCluster[],
   index: number,
   { role }: TrustReviewContext,
 ): ReviewFinding[] {
@@ -155,7 +162,7 @@ function memberRules(
 /** A pattern that no namespace matches today waits for whoever creates one. */
 function patternRules(
   set: SubjectSet,
-  clusters: KnownCluster[],
+  clusters: readonly KnownCluster[],
   index: number,
 ): ReviewFinding[] {
   const isRead =
@@ -217,7 +224,7 @@ function commonName(environment: string): string {
 }
 
 function environmentRules(
-  clusters: KnownCluster[],
+  clusters: readonly KnownCluster[],
   index: number,
   { role }: TrustReviewContext,
 ): ReviewFinding[] {

@@ -1,3 +1,4 @@
+import { remembered } from '../../policy/remembered';
 import { finding } from '../finding';
 import { ReviewFinding } from '../types';
 
@@ -6,6 +7,19 @@ const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
 
 export const NAME_SUBJECT =
   'Name the subject with StringEquals: system:serviceaccount:<namespace>:<name>.';
+
+/** Rules and reach ask for the same name, one after the other. */
+const isServiceAccount = remembered((subject): boolean => {
+  const [namespace, name, ...rest] = subject.startsWith(PREFIX)
+    ? subject.slice(PREFIX.length).split(':')
+    : [];
+  return (
+    rest.length === 0 &&
+    NAME.test(namespace ?? '') &&
+    (namespace?.length ?? 0) <= 63 &&
+    NAME.test(name ?? '')
+  );
+});
 
 /** Whether a cluster can give a token this subject, and whether it is good to trust it. */
 export function exactServiceAccount(
@@ -52,16 +66,4 @@ export function exactServiceAccount(
         }),
       ]
     : [];
-}
-
-function isServiceAccount(subject: string): boolean {
-  const [namespace, name, ...rest] = subject.startsWith(PREFIX)
-    ? subject.slice(PREFIX.length).split(':')
-    : [];
-  return (
-    rest.length === 0 &&
-    NAME.test(namespace ?? '') &&
-    (namespace?.length ?? 0) <= 63 &&
-    NAME.test(name ?? '')
-  );
 }

@@ -1,7 +1,8 @@
 import { accountOf } from '../../policy';
 import { remembered } from '../../policy/remembered';
 import { finding } from '../finding';
-import { isIssuerOf, isMistakenForEks, Issuer } from '../issuers/issuers';
+import { isMistakenForEks, Issuer } from '../issuers/issuers';
+import { clustersOf, providerOf } from '../known';
 import { ReviewFinding, TrustReviewContext } from '../types';
 import { isNamedProvider, SAML_ARN } from './webIdentity';
 
@@ -101,7 +102,7 @@ export function providerRules(
 function registration(
   arn: string,
   host: string,
-  { providers }: TrustReviewContext,
+  context: TrustReviewContext,
   is: (
     ruleId: string,
     severity: ReviewFinding['severity'],
@@ -110,9 +111,10 @@ function registration(
   ) => ReviewFinding,
   malformed: (message: string) => ReviewFinding[],
 ): ReviewFinding[] {
-  if (providers?.some(provider => provider.arn === arn)) {
+  if (providerOf(context, arn)) {
     return [];
   }
+  const { providers } = context;
   if (/^https?:\/\/|\s/.test(host)) {
     return malformed('The ARN of a provider has no https:// and no space.');
   }
@@ -181,7 +183,7 @@ export function issuerRules(
     isService ||
     isOwn ||
     isForm ||
-    isIssuerOf(clusters, host)
+    clustersOf({ clusters }, host).length > 0
     ? []
     : [
         finding({
@@ -198,9 +200,9 @@ export function issuerRules(
 /** A stale thumbprint is no reason to worry: IAM does not look at it for issuers with a public certificate. */
 export function thumbprintRules(
   arn: string,
-  { providers }: TrustReviewContext,
+  context: TrustReviewContext,
 ): ReviewFinding[] {
-  return providers?.some(each => each.arn === arn && each.hasStaleThumbprint)
+  return providerOf(context, arn)?.hasStaleThumbprint
     ? [
         finding({
           ruleId: 'thumbprint-legacy',

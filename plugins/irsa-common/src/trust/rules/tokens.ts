@@ -2,6 +2,8 @@ import { toPattern } from '../../policy/wildcards';
 import { asUntidy, exposuresIn, finding } from '../finding';
 import { CIRCLECI_PROJECT, GITHUB_BINDING_CLAIMS } from '../issuers/claims';
 import { Issuer, IssuerKind, issuerOf } from '../issuers/issuers';
+import { providerOf } from '../known';
+import { isSameHost } from '../sets/outcome';
 import { coversText } from '../sets/cover';
 import { Cell, isEmptyCell, isInCell } from '../sets/pattern';
 import { Pattern } from '../sets/types';
@@ -50,26 +52,25 @@ export function tokenRules(
 ): TokenReview {
   const { tests, index } = reviewed;
   const { arn, host } = provider;
-  const own = testsOf(tests, host, 'sub');
+  const registered = providerOf(context, arn);
   const issuer = issuerOf(
     host,
-    own.flatMap(({ values }) => values),
+    () => testsOf(tests, host, 'sub').flatMap(({ values }) => values),
     context,
   );
   const request = {
     provider: arn,
     host,
     version,
-    audiences: context.providers?.find(each => each.arn === arn)?.clientIds,
+    audiences: registered?.clientIds,
   };
   const before = subjectSet([reviewed], [], request);
   const after =
     denies.length > 0 ? subjectSet([reviewed], denies, request) : before;
   const audience = audienceRules(reviewed, host, arn, context);
-  const isRegistered = context.providers?.some(each => each.arn === arn);
   const base = [
     ...audience,
-    ...(isRegistered ? issuerRules(issuer, index, context) : []),
+    ...(registered ? issuerRules(issuer, index, context) : []),
   ];
   const set = withCaseSettled(after, issuer);
   if (isEmptySet(set)) {
@@ -285,10 +286,7 @@ function openRules(
   }
   const message = `Every token of ${host} is accepted, because no condition tests its subject (:sub).`;
   const restricts = tests.some(
-    test =>
-      test.host?.toLowerCase() === host.toLowerCase() &&
-      test.claim !== 'aud' &&
-      binds(test),
+    test => isSameHost(test.host, host) && test.claim !== 'aud' && binds(test),
   );
   const isOneOrganisation =
     issuer.isTenant ||
@@ -342,7 +340,7 @@ function requiredClaimRules(
   const required = tests.filter(({ key, host: other, claim }) =>
     requiredClaim === 'sts:RoleSessionName'
       ? /^sts:RoleSessionName$/i.test(key)
-      : claim === requiredClaim && other?.toLowerCase() === host.toLowerCase(),
+      : claim === requiredClaim && isSameHost(other, host),
   );
   const isTested = required.some(
     ({ base, negated }) => base.startsWith('string') && !negated,

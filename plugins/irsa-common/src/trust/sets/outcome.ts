@@ -96,10 +96,7 @@ function presenceOf(test: ConditionTest, view: TokenView): Presence {
   if (test.host === undefined) {
     return globalPresence(test.key, view);
   }
-  if (
-    test.host.toLowerCase() !== view.host.toLowerCase() ||
-    test.claim === undefined
-  ) {
+  if (!isSameHost(test.host, view.host) || test.claim === undefined) {
     return 'never';
   }
   if (test.claim === 'sub') {
@@ -153,7 +150,7 @@ function patternsOf(test: ConditionTest, view: TokenView): Pattern[] {
   const hasWildcards = /like|^arn/.test(test.base);
   const ignoreCase = /ignorecase|^bool/.test(test.base);
   const reader = readerOf(view);
-  return test.values.flatMap(source => {
+  return test.values.flatMap((source): Pattern[] => {
     // An ARN has six parts, so nothing shorter compares as one.
     if (/^arn/.test(test.base) && source.split(':').length < 6) {
       return [];
@@ -177,6 +174,14 @@ function patternsOf(test: ConditionTest, view: TokenView): Pattern[] {
         ]
       : [];
   });
+}
+
+/** Keys compare without regard to case. */
+export function isSameHost(left: string | undefined, right: string): boolean {
+  return (
+    left === right ||
+    (left !== undefined && left.toLowerCase() === right.toLowerCase())
+  );
 }
 
 /** Splits a key into issuer and claim; keys of AWS itself have neither. */

@@ -1,6 +1,6 @@
 import { matchesAction, matchPrincipal, toArray } from '../../policy';
 import { TrustStatement } from '../statements';
-import { Outcome, outcomeOf, TokenView } from './outcome';
+import { isSameHost, Outcome, outcomeOf, TokenView } from './outcome';
 import {
   Cell,
   hasWildcard,
@@ -153,9 +153,17 @@ export function hasAction({ statement }: TrustStatement, action: string) {
 }
 
 function names({ statement }: TrustStatement, provider: string): boolean {
+  const { Principal } = statement;
+  if (Principal !== undefined && Principal !== '*') {
+    const { Federated } = Principal;
+    // Most name one provider, and it is this one.
+    if (Federated === provider) {
+      return true;
+    }
+  }
   const caller = { type: 'Federated' as const, value: provider };
-  if (statement.Principal !== undefined) {
-    return matchPrincipal(statement.Principal, caller) !== undefined;
+  if (Principal !== undefined) {
+    return matchPrincipal(Principal, caller) !== undefined;
   }
   return (
     statement.NotPrincipal !== undefined &&
@@ -174,7 +182,7 @@ function audiencesOf(
   }
   const named = [...allows, ...denies].flatMap(({ tests }) =>
     tests.flatMap(test =>
-      test.claim === 'aud' && test.host?.toLowerCase() === host.toLowerCase()
+      test.claim === 'aud' && isSameHost(test.host, host)
         ? test.values.flatMap(value => [value, value.replace(/[*?]/g, 'x')])
         : [],
     ),
