@@ -4,11 +4,8 @@ import {
   NamedPolicy,
   parsePolicyDocument,
 } from 'backstage-plugin-irsa-common';
+import { BOUNDARY_READS, POLICY_LISTS } from '../../accounts/policyReads';
 import { IamSnapshot, IamUser } from '../../accounts/types';
-
-/** Without these rights, a list of policies may be incomplete. */
-const NEEDED =
-  /^iam:(ListGroupsForUser|Get(Policy|PolicyVersion|UserPolicy|GroupPolicy)|List(Attached)?(User|Group)Policies)$/;
 
 const UNKNOWN: BlastRadius = {
   level: 'unknown',
@@ -23,7 +20,9 @@ export function blastRadiusOf(
   user: IamUser,
   snapshot: Pick<IamSnapshot, 'missing'>,
 ): BlastRadius {
-  if (snapshot.missing.some(action => NEEDED.test(action))) {
+  const { missing } = snapshot;
+  // A policy that is listed and could not be read has no document.
+  if (POLICY_LISTS.user.some(call => missing.includes(call))) {
     return UNKNOWN;
   }
   const policies: NamedPolicy[] = [];
@@ -35,6 +34,8 @@ export function blastRadiusOf(
     policies.push({ name, document: parsed.document });
   }
   const radius = assessBlastRadius(policies);
-  // The snapshot does not contain the document of the boundary.
-  return user.boundaryArn ? { ...radius, conditional: true } : radius;
+  // The snapshot does not contain the document of the boundary, and perhaps not even whether there is one.
+  return user.boundaryArn || missing.includes(BOUNDARY_READS.user)
+    ? { ...radius, conditional: true }
+    : radius;
 }

@@ -4,11 +4,8 @@ import {
   parsePolicyDocument,
   TrustReviewContext,
 } from 'backstage-plugin-irsa-common';
+import { BOUNDARY_READS, POLICY_LISTS } from '../../accounts/policyReads';
 import { IamRole, IamSnapshot } from '../../accounts/types';
-
-/** Without these rights, the list of a role's policies may be incomplete. */
-const NEEDED =
-  /^iam:(Get(Policy|PolicyVersion|RolePolicy)|List(Attached)?RolePolicies)$/;
 
 /** A role of a snapshot as the search for chains wants it. */
 export function chainRole(
@@ -22,10 +19,13 @@ export function chainRole(
     accountId,
     trust: role.trustPolicy,
     context,
-    policies: missing.some(action => NEEDED.test(action))
+    // A policy that is listed and could not be read has no document.
+    policies: POLICY_LISTS.role.some(call => missing.includes(call))
       ? undefined
       : parsed(role),
-    hasBoundary: role.boundaryArn !== undefined,
+    // Where it is not known, there may be one, and nothing is certain.
+    hasBoundary:
+      role.boundaryArn !== undefined || missing.includes(BOUNDARY_READS.role),
   };
 }
 
