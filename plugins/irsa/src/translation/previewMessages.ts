@@ -116,6 +116,7 @@ export const previewMessages = {
       text: 'The portal can make calls that change nothing, such as sqs:GetQueueAttributes, with the old key and with the role, for resources that their policies name in full. AWS logs them.',
       ask: 'Make the calls',
       asking: 'The calls are made. This takes some seconds.',
+      askAgain: 'Make them again',
       call: 'Call',
       key: 'Static key',
       role: 'Role',

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   previewFixture,
@@ -202,6 +202,7 @@ describe('preview', () => {
 
   it('has harmless calls made when somebody wants them, and tells them from what the policies say', async () => {
     const queue = 'arn:aws:sqs:eu-west-1:111122223333:orders';
+    let isGranted = false;
     const { requests } = renderPage(<PreviewPage />, {
       path: PATH,
       routes: {
@@ -223,7 +224,7 @@ describe('preview', () => {
                   called: 'denied',
                   code: 'AccessDeniedException',
                 },
-                verdict: 'less',
+                verdict: isGranted ? 'same' : 'less',
               },
             ],
           },
@@ -249,6 +250,13 @@ describe('preview', () => {
     expect(made()[0].body).toEqual({
       workloadId: 'production/production/Deployment/test',
     });
+    isGranted = true;
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Make them again' }),
+    );
+    expect(await within(table).findByText('The same')).toBeVisible();
+    expect(made()).toHaveLength(2);
+    expect(table).not.toHaveTextContent('The role may not');
   });
 
   it('quotes links for the shell', () => {

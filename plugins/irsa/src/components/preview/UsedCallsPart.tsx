@@ -30,17 +30,19 @@ export function UsedCallsPart(props: {
   if (ask.error) {
     return <ErrorPanel error={ask.error} onRetry={ask.run} />;
   }
-  return answer ? (
-    <Answer answer={answer} services={props.services} />
-  ) : (
+  return (
     <>
-      <p>{t('preview.calls.text')}</p>
+      {answer ? (
+        <Answer answer={answer} services={props.services} />
+      ) : (
+        <p>{t('preview.calls.text')}</p>
+      )}
       <Button
         variant="secondary"
         isDisabled={ask.isPending}
         onPress={() => ask.run()}
       >
-        {t('preview.calls.ask')}
+        {t(answer ? 'preview.calls.askAgain' : 'preview.calls.ask')}
       </Button>
       {ask.isPending && <p role="status">{t('preview.calls.asking')}</p>}
     </>
