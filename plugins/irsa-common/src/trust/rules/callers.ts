@@ -5,12 +5,13 @@ import { hasAction } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
 import { isVacuous } from './conditions';
-import { emptyArray } from './dead';
+import { emptyArray, isNeverFilled, unresolved } from './dead';
 import { reasonOfName, reasonOfRequest } from '../sets/requestKeys';
 import { POD_IDENTITY, reasonOfPodName, reasonOfPodTag } from './podTags';
 
-/** What a policy lets callers send beside their request. */
+/** What a policy lets callers send beside their request, and how it is read. */
 export interface Extras {
+  version: string | undefined;
   tags: boolean;
   sourceIdentity: boolean;
 }
@@ -54,6 +55,10 @@ export function callerRules(
     return [neverHolds('aws:SourceArn', split, index)];
   }
   return tests.filter(isPositive).flatMap(test => {
+    const { values, operator } = test;
+    if (values.every(value => isNeverFilled(value, extras.version))) {
+      return [unresolved(values[0], index, operator)];
+    }
     const reasons = principals.map(
       caller =>
         reasonOfValues(test, caller) ?? reasonOfKey(test, caller, extras),
@@ -107,12 +112,13 @@ export function hasCallers(
 }
 
 /** What a policy lets those whom it names send beside their request. */
-export function extrasOf({ statements }: TrustPolicy): Extras {
+export function extrasOf({ statements, document }: TrustPolicy): Extras {
   const allows = (action: string) =>
     statements.some(
       each => each.statement.Effect === 'Allow' && hasAction(each, action),
     );
   return {
+    version: document.Version,
     tags: allows('sts:TagSession'),
     sourceIdentity: allows('sts:SetSourceIdentity'),
   };

@@ -5,7 +5,7 @@ import { ORGANISATION_OF_GOOGLE } from '../issuers/claims';
 import { TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding } from '../types';
 import { isVacuous } from './conditions';
-import { reasonOfRequest } from '../sets/requestKeys';
+import { reasonOfName, reasonOfRequest } from '../sets/requestKeys';
 
 const NO_CONTEXT = new ContextLookup({});
 const ON_TEXT = /^(string|null)/;
@@ -111,6 +111,43 @@ export function isUnresolved(
     version !== '2012-10-17' ||
     createTextReader(version, NO_CONTEXT).literal(value) === undefined
   );
+}
+
+const VARIABLE = /\$\{([^},]*)[^}]*\}/g;
+
+/**
+ * Whether no caller ever has the value: a variable in it has the name of no key, such as one of a template that was not filled in, or the
+ * version knows no variables. Source: IAM User Guide, "IAM policy elements: Variables and tags".
+ */
+export function isNeverFilled(
+  value: string,
+  version: string | undefined,
+): boolean {
+  const withoutKeys = value.replace(VARIABLE, (whole, name: string) =>
+    /^\s*[a-z][a-z0-9-]*:(?!:)./i.test(name) &&
+    reasonOfName(name.trim()) === undefined
+      ? 'x'
+      : whole,
+  );
+  return version === '2012-10-17'
+    ? isUnresolved(withoutKeys, version)
+    : value.includes('${');
+}
+
+export function unresolved(
+  value: string,
+  index: number,
+  about: string,
+): ReviewFinding {
+  return finding({
+    ruleId: 'policy-variable-unresolved',
+    severity: 'high',
+    category: 'broken',
+    message: `${value} is filled in by no request, so the condition never holds.`,
+    fix: 'Write the value itself.',
+    statement: index,
+    about: [about],
+  });
 }
 
 export function emptyArray(key: string, index: number): ReviewFinding {

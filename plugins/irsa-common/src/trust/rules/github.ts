@@ -69,6 +69,19 @@ export function githubSubject(
     ];
   }
   const [owner, repository, detail] = segments.map(({ text }) => text);
+  const isWhole = stateOf(owner + repository) === 'exact';
+  if (isWhole && owner.includes('@') !== repository.includes('@')) {
+    return [
+      is(
+        'sub-malformed',
+        'high',
+        'broken',
+        `GitHub names owner and repository both with their ids or both without: no token has the subject ${written(
+          pattern,
+        )}.`,
+      ),
+    ];
+  }
   const ownerName = withoutId(owner);
   const repositoryName = withoutId(repository);
   if (stateOf(ownerName) !== 'exact') {

@@ -121,10 +121,17 @@ export function tokenRules(
     cells: cells.filter(each => !isDead(each)).map(each => each.cell),
   };
   const isAlive = !isEmptySet(alive);
-  const byValue = [...members, ...cells].flatMap(each =>
+  const byValue = [...members, ...cells].flatMap(each => {
+    if (!isDead(each)) {
+      return each.findings;
+    }
+    // What no token has lets nobody in, whoever could make what it names.
+    const left = each.findings.filter(
+      ({ category }) => category !== 'exposure',
+    );
     // The statement works when one value works; the others are only untidy.
-    isDead(each) && isAlive ? each.findings.map(asUntidy) : each.findings,
-  );
+    return isAlive ? left.map(asUntidy) : left;
+  });
   return {
     set: alive,
     isAlive,

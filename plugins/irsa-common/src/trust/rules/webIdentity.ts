@@ -93,7 +93,8 @@ function isSignIn(value: string, partition: string): boolean {
     !host ||
     /[*?$]/.test(value) ||
     (/^https:\/\/[^/]+\/saml(\/|$)/.test(value) &&
-      value.split('/')[2].endsWith(host))
+      // Those of regions have a name before it.
+      `.${value.split('/')[2]}`.endsWith(`.${host}`))
   );
 }
 

@@ -19,7 +19,10 @@ const KEYS = [
 ];
 const KNOWN: ReadonlySet<string> = new Set(KEYS);
 /** What comes before the name of a tag, or of a context. */
-const PREFIXES = /^(aws:(principal|request|resource)tag|sts:requestcontext)\//;
+const PREFIXES = [
+  ...names('aws', 'principaltag requesttag resourcetag'),
+  ...names('sts', 'requestcontext'),
+];
 /** A shorter name with as many other letters may be another name. */
 const LONG = 9;
 
@@ -29,11 +32,20 @@ const LONG = 9;
  */
 export function misspelt(key: string): string | undefined {
   const written = key.toLowerCase();
-  if (KNOWN.has(written) || PREFIXES.test(written)) {
-    return undefined;
+  const end = written.indexOf('/');
+  if (end >= 0) {
+    const prefix = written.slice(0, end);
+    const meant = PREFIXES.includes(prefix)
+      ? undefined
+      : like(prefix, PREFIXES);
+    return meant && `${meant}${key.slice(end)}`;
   }
+  return KNOWN.has(written) ? undefined : like(written, KEYS);
+}
+
+function like(written: string, known: readonly string[]): string | undefined {
   const most = nameOf(written).length < LONG ? 1 : 2;
-  return KEYS.find(known => differences(known, written) <= most);
+  return known.find(each => differences(each, written) <= most);
 }
 
 function names(service: string, ...lines: string[]): string[] {

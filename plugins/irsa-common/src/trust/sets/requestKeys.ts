@@ -20,6 +20,11 @@ const TYPES: readonly { base: RegExp; form: RegExp; words: string }[] = [
   { base: /^bool$/, form: /^(true|false)$/i, words: 'truth value' },
   { base: /^ipaddress$/, form: /^[\da-f.:]+(\/\d+)?$/i, words: 'address' },
 ];
+/** Ids, which no operator for ARNs compares. Source: EC2 User Guide, "Resource IDs". */
+const IDS: readonly { key: RegExp; form: RegExp; words: string }[] = [
+  { key: /^aws:sourcevpc$/i, form: /^vpc-/, words: 'VPC' },
+  { key: /^aws:sourcevpce$/i, form: /^vpce-/, words: 'VPC endpoint' },
+];
 /** Keys whose values never hold a star or a question mark. */
 const NO_WILDCARD =
   /^aws:(userid|username|principaltag\/.*|requesttag\/.*|tagkeys|sourcevpce?|principaltype|principalorgpaths|requestedregion)$/i;
@@ -62,6 +67,12 @@ export function reasonOfRequest(
   const type = TYPES.find(each => each.base.test(base));
   if (type && !type.form.test(value)) {
     return `${value} is no ${type.words}`;
+  }
+  const id = IDS.find(each => each.key.test(key));
+  const isId =
+    (base.startsWith('string') && WILDCARD.test(value)) || id?.form.test(value);
+  if (id && (base.startsWith('arn') || !isId)) {
+    return `${value} under ${operator} is the id of no ${id.words}`;
   }
   const isExact = /^stringequals/.test(base);
   if (isExact && WILDCARD.test(value) && NO_WILDCARD.test(key)) {
