@@ -7,6 +7,10 @@ const MOST_NAMES = 5;
 const NOT_KNOWN =
   'It is not known which other workloads use the same key. Scan again.';
 
+/** What is broken, the footing of the soak names, once. */
+const BROKEN =
+  'Soak broken: something that the workload rests on does not hold. Put it right, or roll the migration back.';
+
 /** Judges whether the key may be switched off: for all that have it, at once. */
 export function guardDeactivation(
   { execution, state }: Pick<MigrationRecord, 'execution' | 'state'>,
@@ -31,7 +35,7 @@ export function guardDeactivation(
     return;
   }
   if (state.soak?.brokenSince) {
-    verdict.guards.push({ act, message: brokenInWords(state) });
+    verdict.guards.push({ act, message: BROKEN });
     return;
   }
   const waits: Guard[] = [];
@@ -111,14 +115,6 @@ function calledByOthers(
   }, the last at ${lastAt}. Whoever makes them stops working. Only with a reason.`;
 }
 
-function brokenInWords({ soak }: MigrationRecord['state']): string {
-  const facts = soak?.footing?.facts ?? [];
-  return `Soak broken: ${facts
-    .filter(({ state }) => state === 'broken')
-    .map(({ object, message }) => `${object}: ${message}`)
-    .join(' ')} Mend it, or roll the migration back.`;
-}
-
 /** Milliseconds since the epoch; infinite while the key was not switched off by us. */
 export function coolingUntil(
   { keyInactiveSince, soak }: MigrationRecord['state'],
@@ -140,7 +136,7 @@ export function guardDeletion(
   verdict: ActVerdict,
 ): void {
   if (state.soak?.brokenSince) {
-    verdict.guards.push({ act: 'delete-key', message: brokenInWords(state) });
+    verdict.guards.push({ act: 'delete-key', message: BROKEN });
     return;
   }
   const availableAt = coolingUntil(state, facts);

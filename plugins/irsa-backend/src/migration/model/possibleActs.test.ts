@@ -90,6 +90,28 @@ describe('possibleActs', () => {
     expect(judge(status).possible).toEqual(acts);
   });
 
+  it.each<[MigrationStatus, string]>([
+    ['soaking', 'deactivate-key'],
+    ['keyInactive', 'delete-key'],
+  ])(
+    'leaves what is broken to the footing, which names it: %s',
+    (status, act) => {
+      const facts = [
+        { object: 'IAM role x', state: 'broken' as const, message: 'Gone.' },
+      ];
+      const broken = {
+        soak: {
+          ...soak(now - 1).soak,
+          brokenSince: iso(now - HOUR),
+          footing: { readAt: iso(now), facts },
+        },
+      };
+      const guard = judge(status, broken).guards.find(each => each.act === act);
+      expect(guard?.message).toMatch(/^Soak broken: /);
+      expect(guard?.message).not.toContain('IAM role x');
+    },
+  );
+
   it('lets the key be switched off when the soak is over', () => {
     expect(judge('soaking', soak(now - 1)).possible).toContain(
       'deactivate-key',
