@@ -75,7 +75,7 @@ describe('a migration that needs a human goes on', () => {
     expect(stuck.possible).not.toContain('skip-step');
     // Nothing of what is refused goes on.
     expect(await refusal(settle('adopt', 'ensure-policy'))).toMatch(
-      /stands at ensure-role by now, and not at ensure-policy/,
+      /stands at "Create the role" by now, and not at "Create the policy"/,
     );
     expect(await refusal(settle('skip', 'ensure-role'))).toMatch(
       /cannot be skipped/,

@@ -4,6 +4,9 @@ import { appLanguageApiRef } from '@backstage/frontend-plugin-api';
 /** A time as the backend writes it into its words: ISO 8601 in UTC. */
 const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
 
+/** Who did something, as the catalog names people: `user:default/guest`. */
+const PERSON = /\buser:[\w.-]+\/([\w.@-]*\w)/g;
+
 /** Ids of what has no namespace have nothing between two slashes: `prod//ClusterIssuer.cert-manager.io/letsencrypt`. */
 export function readableIds(words: string): string {
   return words.replace(/(\w)\/\/(?=[A-Z])/g, '$1/');
@@ -37,8 +40,9 @@ function formatsOf(language?: string) {
     /** With its sign. */
     change: (value: number) => changes.format(value),
     moment,
-    /** Words of the backend, with their times and ids written as all others. */
-    readable: (words: string) => readableIds(words.replace(INSTANT, moment)),
+    /** Words of the backend, with their times, people and ids written as all others. */
+    readable: (words: string) =>
+      readableIds(words.replace(INSTANT, moment).replace(PERSON, '$1')),
     date: (iso: string) => dates.format(new Date(iso)),
     time: (iso: string) => times.format(new Date(iso)),
   };

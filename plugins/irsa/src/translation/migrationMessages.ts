@@ -164,6 +164,8 @@ export const migrationMessages = {
       confirm: 'Roll back',
     },
     result: {
+      byHand: 'To finish by hand:',
+      copyCommands: 'Copy commands',
       soaking: '{{name}} runs on its role',
       soakingText:
         'No static key is given to the new pods. When AWS was last asked ({{time}}), the old key was active, so you can go back.',

@@ -8,7 +8,7 @@ import {
 } from '@remixicon/react';
 import { VisuallyHidden } from '@backstage/ui';
 import { MigrationStep } from 'backstage-plugin-irsa-common';
-import { T, translateKey, useNow, useT } from '../hooks';
+import { T, translateKey, useFormats, useNow, useT } from '../hooks';
 import { formatDuration, formatShortDuration } from './formatDuration';
 import styles from './StepList.module.css';
 
@@ -58,6 +58,7 @@ function Step(props: {
   onSelect: () => void;
 }) {
   const t = useT();
+  const { readable } = useFormats();
   const { step } = props;
   const Icon = icons[step.state];
   const isMoving = step.state === 'running' || step.state === 'undoing';
@@ -81,7 +82,9 @@ function Step(props: {
         <VisuallyHidden>
           , {t(`migration.stepState.${step.state}`)}
         </VisuallyHidden>
-        {step.detail && <span className={styles.detail}>{step.detail}</span>}
+        {step.detail && (
+          <span className={styles.detail}>{readable(step.detail)}</span>
+        )}
       </span>
       <StepTime step={step} isMoving={isMoving} />
     </button>

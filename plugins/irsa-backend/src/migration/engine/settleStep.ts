@@ -4,6 +4,7 @@ import { scrub } from '../../shared/scrub';
 import { SettleRefusedError } from '../model/errors';
 import { MigrationRecord, StepRecord } from '../model/records';
 import { StepId } from '../model/stepIds';
+import { STEP_TITLES } from '../model/stepTitles';
 import { skippedWith, waysOut } from '../model/waysOut';
 import { SettleRequest } from '../types';
 import { adoptions } from './adoptions';
@@ -54,16 +55,20 @@ function assertStandsAt(
     throw new SettleRefusedError(
       step,
       `The migration stands at ${
-        stuckAt ?? 'another step'
-      } by now, and not at ${step}. Look again.`,
+        stuckAt ? titled(stuckAt) : 'another step'
+      } by now, and not at ${titled(step)}. Look again.`,
     );
   }
   if (!waysOut(record).includes(way)) {
     throw new SettleRefusedError(
       step,
       way === 'skip'
-        ? `${step} cannot be skipped, since what comes after it rests on it. Settle what the page names and continue, or close the migration as it is.`
-        : `At ${step} nothing can be adopted. Settle what the page names and continue, roll back, or close the migration as it is.`,
+        ? `${titled(
+            step,
+          )} cannot be skipped, since what comes after it rests on it. Settle what the page names and continue, or close the migration as it is.`
+        : `At ${titled(
+            step,
+          )} nothing can be adopted. Settle what the page names and continue, roll back, or close the migration as it is.`,
     );
   }
   return stuckAt;
@@ -88,9 +93,9 @@ async function skip(
     {
       level: 'warning',
       step,
-      message: `${by} skipped this step. What ${left.join(
-        ', ',
-      )} made stays: ${reason}`,
+      message: `${by} skipped this step. What ${left
+        .map(titled)
+        .join(', ')} made stays: ${reason}`,
     },
     left.map(each => ({
       step: each,
@@ -98,7 +103,9 @@ async function skip(
       detail: scrub(
         each === step
           ? `Skipped by ${by}: ${reason}`
-          : `Stays, since ${step} was skipped by ${by} and rests on it.`,
+          : `Stays, since ${titled(
+              step,
+            )} was skipped by ${by} and rests on it.`,
       ),
       finishedAt,
     })),
@@ -160,4 +167,9 @@ async function adopt(
     ],
     { execution },
   );
+}
+
+/** An id that is none of a step stays as it is. */
+function titled(step: string): string {
+  return `"${STEP_TITLES[step as StepId] ?? step}"`;
 }

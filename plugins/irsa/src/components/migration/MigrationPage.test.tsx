@@ -431,7 +431,7 @@ describe('migration', () => {
               {
                 ...steps[0],
                 state: 'skipped',
-                detail: 'Skipped',
+                detail: 'Skipped by user:default/guest: by hand',
                 startedAt: at(0),
                 finishedAt: at(265),
               },
@@ -449,6 +449,27 @@ describe('migration', () => {
     const list = await screen.findByRole('list', { name: 'Steps' });
     expect(list).toHaveTextContent('9 s');
     expect(list).not.toHaveTextContent('25 s');
+    expect(list).toHaveTextContent('Skipped by guest: by hand');
+  });
+
+  it('shows the commands that are left as one block, one a line, to copy', async () => {
+    const commands = 'aws iam delete-role --role-name r\naws iam list-roles';
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: migrationFixture({
+            status: 'needsHuman',
+            statusReason: `It came to a halt.\nTo finish by hand:\n${commands}`,
+          }),
+        }),
+      },
+    });
+    const block = await screen.findByText(/aws iam delete-role/);
+    expect(block.tagName).toBe('PRE');
+    expect(block.textContent).toBe(commands);
+    expect(screen.getByText('It came to a halt.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Copy commands' })).toBeVisible();
   });
 
   it('says of a proof of before that it is not known now', async () => {

@@ -1,6 +1,8 @@
 import { Alert } from '@backstage/ui';
 import { Migration } from 'backstage-plugin-irsa-common';
 import { T, useFormats, useT } from '../../hooks';
+import { CopyButton } from '../../ui';
+import styles from './Result.module.css';
 
 const statuses = {
   soaking: 'success',
@@ -94,11 +96,41 @@ export function Result(props: { migration: Migration }) {
       title={title}
       description={
         (isBad || ['stopped', 'closed'].includes(status)) &&
-        migration.statusReason
-          ? readable(migration.statusReason)
-          : texts[status]
+        migration.statusReason ? (
+          <Reason words={migration.statusReason} />
+        ) : (
+          texts[status]
+        )
       }
     />
+  );
+}
+
+/** What the backend puts between its words and commands for a person. */
+const BY_HAND = '\nTo finish by hand:\n';
+
+/** Why it stands; the commands that are left to do, one a line, to copy. */
+function Reason({ words }: { words: string }) {
+  const t = useT();
+  const { readable } = useFormats();
+  const [why, commands] = words.split(BY_HAND);
+  return (
+    <>
+      <span className={styles.why}>{readable(why)}</span>
+      {commands && (
+        <>
+          <p>{t('migration.result.byHand')}</p>
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <pre className={styles.commands} tabIndex={0}>
+            {commands}
+          </pre>
+          <CopyButton
+            text={commands}
+            label={t('migration.result.copyCommands')}
+          />
+        </>
+      )}
+    </>
   );
 }
 
