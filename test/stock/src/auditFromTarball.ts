@@ -4,6 +4,25 @@ import path from 'node:path';
 import { inStockCache, releaseFolder } from './paths';
 import { CommandError, run } from './run';
 
+const secretKeyRef = { name: 'aws', key: 'id' };
+const DEPLOYMENT = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web', namespace: 'shop' },
+  spec: {
+    template: {
+      spec: {
+        containers: [
+          {
+            name: 'web',
+            env: [{ name: 'AWS_ACCESS_KEY_ID', valueFrom: { secretKeyRef } }],
+          },
+        ],
+      },
+    },
+  },
+};
+
 /** The command line runs from its tarball in a folder that has nothing else. */
 export async function auditFromTarball() {
   const cwd = mkdtempSync(path.join(tmpdir(), 'irsa-audit-'));
@@ -26,22 +45,3 @@ export async function auditFromTarball() {
   }
   throw new Error('irsa-audit did not find the key in deployment.yaml');
 }
-
-const secretKeyRef = { name: 'aws', key: 'id' };
-const DEPLOYMENT = {
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata: { name: 'web', namespace: 'shop' },
-  spec: {
-    template: {
-      spec: {
-        containers: [
-          {
-            name: 'web',
-            env: [{ name: 'AWS_ACCESS_KEY_ID', valueFrom: { secretKeyRef } }],
-          },
-        ],
-      },
-    },
-  },
-};

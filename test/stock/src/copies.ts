@@ -6,7 +6,7 @@ const SINGLE =
 function versionsIn(lock: string): Map<string, Set<string>> {
   const versions = new Map<string, Set<string>>();
   for (const [, name, version] of lock.matchAll(
-    /^"((?:@[^@"/]+\/)?[^@"]+)@[^\n]*:\n  version: (\S+)/gm,
+    /^"((?:@[^@"/]+\/)?[^@"]+)@[^\n]*:\n {2}version: (\S+)/gm,
   )) {
     versions.set(name, (versions.get(name) ?? new Set()).add(version));
   }

@@ -19,6 +19,13 @@ export const ownPackages = [
   'backstage-plugin-irsa-node',
 ];
 
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry =>
+      path.relative(folder, path.join(entry.parentPath, entry.name)),
+    );
+
 /**
  * Takes our packages out of an installed folder, so that the next install puts them there anew. Yarn goes by names and
  * versions, and ours change without a new version: it would keep the files of an earlier run.
@@ -84,10 +91,3 @@ export async function checkInstalled(
     rmSync(unpacked, { recursive: true });
   }
 }
-
-const filesIn = (folder: string) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry =>
-      path.relative(folder, path.join(entry.parentPath, entry.name)),
-    );

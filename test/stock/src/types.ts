@@ -4,6 +4,11 @@ import { ownPackages } from './ownPackages';
 import { CommandError } from './run';
 import { StockPortal } from './StockPortal';
 
+const isOurs = (line: string) =>
+  /^(node_modules\/(backstage-plugin-irsa|irsa-audit)|packages\/app\/src\/stock)/.test(
+    line,
+  );
+
 /**
  * The portal's own type check, and then our declarations, which that one skips as it skips all of node_modules. What is
  * wrong in the declarations of others is not for us to mend.
@@ -51,8 +56,3 @@ export async function checkTypes(portal: StockPortal): Promise<void> {
     rmSync(source);
   }
 }
-
-const isOurs = (line: string) =>
-  /^(node_modules\/(backstage-plugin-irsa|irsa-audit)|packages\/app\/src\/stock)/.test(
-    line,
-  );
