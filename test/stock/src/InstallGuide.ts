@@ -31,7 +31,7 @@ function fencedBlocks(markdown: string): GuideBlock[] {
   return blocks;
 }
 
-/** docs/install.md as a stranger would follow it: command by command, file by file. */
+/** A document, usually docs/install.md, as a stranger would follow it: command by command, file by file. */
 export class InstallGuide {
   private readonly blocks: GuideBlock[];
 
@@ -44,7 +44,7 @@ export class InstallGuide {
     const found = this.blocks.filter(block => block.heading === heading);
     if (found.length === 0) {
       throw new Error(
-        `docs/install.md has no fenced block under "${heading}"; it has some under ${[
+        `The guide has no fenced block under "${heading}"; it has some under ${[
           ...new Set(this.blocks.map(block => `"${block.heading}"`)),
         ].join(', ')}`,
       );

@@ -9,10 +9,12 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { parse } from 'yaml';
 import { preparePortal, READINESS_PATH } from '../../../scripts/lib/portal.mjs';
 import { ChildProcess } from '../../e2e/support/ChildProcess';
 import { findFreePort, poll } from '../../e2e/support/poll';
 import { uninstallOwn } from './ownPackages';
+import { refusalIn } from './policy';
 import { StockPortal, portalEnvironment } from './StockPortal';
 
 export interface RunOptions {
@@ -23,6 +25,8 @@ export interface RunOptions {
   directory: string;
   /** A PostgreSQL; without it SQLite. */
   postgres?: { host: string; user: string };
+  /** An entity for its catalog beside those of the sandbox, as YAML. */
+  template?: string;
 }
 
 /** A stock portal that runs. */
@@ -32,6 +36,8 @@ export class RunningPortal {
     private readonly backendUrl: string,
     private readonly token: string,
     readonly logFile: string,
+    /** While this file is there, the policy of this test refuses. */
+    private readonly refusal: string,
     private readonly process: ChildProcess,
   ) {}
 
@@ -54,15 +60,18 @@ export class RunningPortal {
       ...['--config', own],
     ];
     const logFile = path.join(directory, 'portal.log');
+    const refusal = path.join(directory, 'refusal');
+    const started = { common, logFile, environment: refusalIn(refusal) };
     const process =
       mode === 'dev'
-        ? startDev(portal, common, logFile)
-        : await startBundle(portal, common, logFile, options);
+        ? startDev(portal, started)
+        : await startBundle(portal, started, options);
     const running = new RunningPortal(
       prepared.appUrl,
       prepared.backendUrl,
       readFileSync(prepared.tokenFile, 'utf8').trim(),
       logFile,
+      refusal,
       process,
     );
     try {
@@ -117,14 +126,50 @@ export class RunningPortal {
 
   /** A call to the irsa API as a script would make it. */
   async request(pathAndQuery: string, init: RequestInit = {}) {
-    return fetch(`${this.backendUrl}/api/irsa${pathAndQuery}`, {
+    return this.call(`/api/irsa${pathAndQuery}`, init);
+  }
+
+  /** A call to the backend, as a script. @param user - or as the person with this token */
+  async call(
+    pathAndQuery: string,
+    { user, ...init }: RequestInit & { user?: string } = {},
+  ) {
+    return fetch(`${this.backendUrl}${pathAndQuery}`, {
       ...init,
       headers: {
-        authorization: `Bearer ${this.token}`,
+        authorization: `Bearer ${user ?? this.token}`,
         ...(init.body !== undefined && { 'content-type': 'application/json' }),
         ...init.headers,
       },
     });
+  }
+
+  /** What a person is answered. Throws when that is no success. */
+  async json(pathAndQuery: string, user: string, init: RequestInit = {}) {
+    const answer = await this.call(pathAndQuery, { ...init, user });
+    if (!answer.ok) {
+      throw new Error(
+        `${pathAndQuery}: ${answer.status} ${await answer.text()}`,
+      );
+    }
+    return answer.json();
+  }
+
+  /** Signs in as the portal's guest. @returns the token */
+  async signIn(): Promise<string> {
+    const answer = await fetch(`${this.backendUrl}/api/auth/guest/refresh`);
+    const { backstageIdentity } = await answer.json();
+    return backstageIdentity.token;
+  }
+
+  /** What is ours is refused to people meanwhile, where the portal has the policy of this test. */
+  async refusing<T>(act: () => Promise<T>): Promise<T> {
+    writeFileSync(this.refusal, '');
+    try {
+      return await act();
+    } finally {
+      rmSync(this.refusal);
+    }
   }
 
   async stop(): Promise<void> {
@@ -133,7 +178,10 @@ export class RunningPortal {
 }
 
 /** What this run wants otherwise than the generated configuration. */
-function configOf({ mode, postgres }: RunOptions, run: string) {
+function configOf(
+  { mode, postgres, template, sandboxConfig, directory }: RunOptions,
+  run: string,
+) {
   const { backend, ...config } = JSON.parse(readFileSync(run, 'utf8'));
   const { database, ...rest } = backend;
   return {
@@ -145,11 +193,30 @@ function configOf({ mode, postgres }: RunOptions, run: string) {
         listen: `${rest.listen.host}:${rest.listen.port}`,
       }),
       ...(postgres ? pgInDev(mode, postgres) : { database }),
+      ...(template && { actions: { pluginSources: ['irsa'] } }),
     },
+    ...(template && {
+      catalog: { locations: withTemplate(template, sandboxConfig, directory) },
+    }),
     auth: {
       providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
     },
   };
+}
+
+/** A list in a later file takes the place of the whole list before. */
+function withTemplate(
+  template: string,
+  sandboxConfig: string,
+  directory: string,
+) {
+  const target = path.join(directory, 'template.yaml');
+  writeFileSync(target, template);
+  const { catalog } = parse(readFileSync(sandboxConfig, 'utf8'));
+  return [
+    ...catalog.locations,
+    { type: 'file', target, rules: [{ allow: ['Template'] }] },
+  ];
 }
 
 /** app-config.production.yaml has the same for a bundle. */
@@ -159,7 +226,17 @@ function pgInDev(mode: string, postgres: { host: string; user: string }) {
     : {};
 }
 
-function startDev(portal: StockPortal, common: string[], logFile: string) {
+interface Started {
+  /** Arguments. */
+  common: string[];
+  logFile: string;
+  environment: NodeJS.ProcessEnv;
+}
+
+function startDev(
+  portal: StockPortal,
+  { common, logFile, environment }: Started,
+) {
   return new ChildProcess({
     // `yarn start`, without Yarn: it would swallow the signal that ends it.
     arguments: [
@@ -169,7 +246,7 @@ function startDev(portal: StockPortal, common: string[], logFile: string) {
       ...common,
     ],
     cwd: portal.folder,
-    environment: portalEnvironment(),
+    environment: { ...portalEnvironment(), ...environment },
     logFile,
   });
 }
@@ -177,8 +254,7 @@ function startDev(portal: StockPortal, common: string[], logFile: string) {
 /** Builds and unpacks as the generated Dockerfile does, and runs what came out. */
 async function startBundle(
   portal: StockPortal,
-  common: string[],
-  logFile: string,
+  { common, logFile, environment }: Started,
   { postgres }: RunOptions,
 ) {
   const { folder } = portal;
@@ -231,6 +307,7 @@ async function startBundle(
     cwd: image,
     environment: {
       ...portalEnvironment(),
+      ...environment,
       NODE_ENV: 'production',
       POSTGRES_HOST: postgres?.host,
       POSTGRES_PORT: '5432',

@@ -14,6 +14,7 @@ import { showingElement, toHybridApp } from './hybridApp';
 import { GuideBlock } from './InstallGuide';
 import { uninstallOwn } from './ownPackages';
 import { inStockCache, root } from './paths';
+import { POLICY_MODULE, withPolicy } from './policy';
 import { Platform } from './platforms';
 import { Registry } from './Registry';
 import { isOfNetwork, run } from './run';
@@ -155,6 +156,28 @@ export class StockPortal {
     this.edit('packages/app/src/App.tsx', toHybridApp);
     this.edit('packages/app/src/index.tsx', showingElement);
     this.edit('packages/app/src/App.test.tsx', showingElement);
+  }
+
+  /**
+   * Gives the portal's own plugins what the guide has for them, and a policy that can refuse.
+   * @returns takes it away again
+   */
+  async addHosts(blocks: GuideBlock[]): Promise<() => void> {
+    const backend = 'packages/backend/src/index.ts';
+    const before = this.read(backend);
+    const policy = path.join(
+      this.folder,
+      'packages/backend/src/policyOfTest.ts',
+    );
+    for (const block of blocks) {
+      await this.follow(block, {});
+    }
+    writeFileSync(policy, POLICY_MODULE);
+    this.edit(backend, withPolicy);
+    return () => {
+      this.edit(backend, () => before);
+      rmSync(policy);
+    };
   }
 
   private copy(from: string, to: string) {

@@ -87,7 +87,7 @@ export async function checkPages(
 }
 
 /** Through the sign-in, where one stands before the page. */
-async function enter(page: Page) {
+export async function enter(page: Page) {
   const button = page.getByRole('button', { name: 'Enter' });
   const inside = page.getByRole('link', { name: /settings/i }).first();
   await button.or(inside).first().waitFor();

@@ -1,3 +1,16 @@
+/** What an addition looks like, and what it stands before. */
+const PLACES: Array<[RegExp, RegExp]> = [
+  [/^backend\.add\(/, /^backend\.start\(\)/m],
+  [/^<Route /, /^\s*<\/FlatRoutes>/m],
+  [/^<SidebarItem /, /^\s*<SidebarItem icon=\{ExtensionIcon\}/m],
+  // In a service's page.
+  [/^<EntityLayout\.Route/, /^\s*<EntityLayout\.Route path="\/api"/m],
+  [
+    /^<EntitySwitch/,
+    /^\s*<Grid item md=\{4\} xs=\{12\}>\n\s*<EntityLinksCard/m,
+  ],
+];
+
 /**
  * Puts what the guide shows into a file of a portal, where a person would: imports below the file's imports, lines with
  * `backend.add` before the start, elements where their neighbours are.
@@ -16,7 +29,12 @@ export function editSource(
   const imports = importStatements(addition);
   const rest = (
     imports.length > 0 ? addition.replace(imports.join(''), '') : addition
-  ).trim();
+  )
+    .split('\n')
+    // Said for who does not have it yet.
+    .filter(line => !(line.startsWith('backend.add(') && source.includes(line)))
+    .join('\n')
+    .trim();
   let result = source;
   if (lines.some(isImport)) {
     result = `${imports.join('')}${result}`;
@@ -35,19 +53,6 @@ export function editSource(
   }
   throw new Error(`The test does not know where this belongs: ${rest}`);
 }
-
-/** What an addition looks like, and what it stands before. */
-const PLACES: Array<[RegExp, RegExp]> = [
-  [/^backend\.add\(/, /^backend\.start\(\)/m],
-  [/^<Route /, /^\s*<\/FlatRoutes>/m],
-  [/^<SidebarItem /, /^\s*<SidebarItem icon=\{ExtensionIcon\}/m],
-  // In a service's page.
-  [/^<EntityLayout\.Route/, /^\s*<EntityLayout\.Route path="\/api"/m],
-  [
-    /^<EntitySwitch/,
-    /^\s*<Grid item md=\{4\} xs=\{12\}>\n\s*<EntityLinksCard/m,
-  ],
-];
 
 function importStatements(text: string): string[] {
   return text.match(/^import [^;]*;\n/gm) ?? [];

@@ -8,6 +8,8 @@ export interface Row {
   headings: string[];
   /** An app on the new frontend system that keeps its routes and entity pages in code. */
   isHybrid?: true;
+  /** The portal's own search, catalog and scaffolder get what docs/integrations.md gives them. */
+  hasHosts?: true;
   mode: 'dev' | 'bundle';
   database: 'sqlite' | 'postgres';
 }
@@ -20,6 +22,7 @@ export const rows: Row[] = [
     name: 'dev-sqlite',
     platform: '1.55',
     headings: FROM_REGISTRY,
+    hasHosts: true,
     mode: 'dev',
     database: 'sqlite',
   },

@@ -5,8 +5,10 @@ import { findPostgres } from '../../../plugins/irsa-backend/src/__testUtils__/po
 import { startPostgres } from '../../../plugins/irsa-backend/src/__testUtils__/postgres/startPostgres';
 import { Sandbox } from '../../e2e/support/Sandbox';
 import { checkApi, checkPages } from './checks';
+import { checkSearch, checkTemplate } from './checkHosts';
 import { newCopies } from './copies';
 import { InstallGuide } from './InstallGuide';
+import { modulesOfGuide, templateOfGuide } from './integrations';
 import { Row } from './matrix';
 import { checkInstalled } from './ownPackages';
 import { inStockCache } from './paths';
@@ -100,12 +102,17 @@ async function runRow(portal: StockPortal, row: Row, { browser }: World) {
     directory: path.join(directory, 'sandbox'),
   });
   let running: RunningPortal | undefined;
+  let removeHosts = () => {};
   try {
     const isUp = await check(`${row.name}: starts`, async () => {
+      if (row.hasHosts) {
+        removeHosts = await portal.addHosts(modulesOfGuide());
+      }
       running = await RunningPortal.start(portal, {
         mode: row.mode,
         sandboxConfig: sandbox.portalConfig,
         directory: path.join(directory, 'portal'),
+        template: row.hasHosts ? templateOfGuide() : undefined,
         postgres: postgres && {
           host: postgres.connection.host,
           user: postgres.connection.user,
@@ -116,8 +123,17 @@ async function runRow(portal: StockPortal, row: Row, { browser }: World) {
       await check(`${row.name}: REST`, () => checkApi(running!));
       await check(`${row.name}: pages`, () => checkPages(running!, browser));
     }
+    if (isUp && row.hasHosts) {
+      await check(`${row.name}: search finds what a person may see`, () =>
+        checkSearch(running!, browser),
+      );
+      await check(`${row.name}: a template runs our step`, () =>
+        checkTemplate(running!),
+      );
+    }
   } finally {
     await running?.stop();
+    removeHosts();
     await sandbox.stop();
     await postgres?.stop();
   }
