@@ -66,8 +66,13 @@ describe('the watch over a soak', () => {
     expect(broken.guards).toContainEqual({
       act: 'deactivate-key',
       message: expect.stringMatching(
-        /^Soak broken: IAM policy .* not attached/,
+        /^Soak broken: something that the workload rests on does not hold/,
       ),
+    });
+    expect(broken.soak?.footing?.facts).toContainEqual({
+      object: expect.stringMatching(/^IAM policy /),
+      state: 'broken',
+      message: expect.stringMatching(/not attached/),
     });
     expect(
       (await messages()).filter(text => /^Soak broken/.test(text)),
