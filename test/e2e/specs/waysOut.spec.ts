@@ -52,7 +52,7 @@ test('a migration that is broken, stuck and drifted: each time, the page leads o
   page,
   world,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   const { sandbox, portal } = world;
   const cluster = new Cluster(sandbox.kubeconfig, CLUSTER);
   const before = await cluster.readDeployment('production', 'test');

@@ -24,7 +24,7 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
  */
 export async function onEachWidth(
   page: Page,
-  check: () => Promise<void>,
+  check: (width: number) => Promise<void>,
 ): Promise<void> {
   const before = page.viewportSize();
   for (const { width, height } of viewports) {
@@ -36,7 +36,7 @@ export async function onEachWidth(
           requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
         }),
     );
-    await check();
+    await check(width);
   }
   if (before) {
     await page.setViewportSize(before);
@@ -44,8 +44,9 @@ export async function onEachWidth(
 }
 
 /**
- * Checks the open page in each theme at each width, without loading it anew, so that a dialog stays open. The theme changes as
- * the settings page changes it, and is as before afterwards.
+ * Checks the open page in each theme and at each width, without loading it anew, so that a dialog stays open: light on a desk and
+ * dark on a telephone. All four would take twice as long, and colours hardly depend on the width. The theme changes as the
+ * settings page changes it, and is as before afterwards.
  */
 export async function onEachLook(
   page: Page,
@@ -57,11 +58,11 @@ export async function onEachLook(
         .querySelectorAll('[data-theme-mode]')
         .forEach(element => element.setAttribute('data-theme-mode', name));
     }, theme);
-  for (const theme of themes) {
+  const ofEach = themes.values();
+  await onEachWidth(page, async width => {
+    const { value: theme = 'light' } = ofEach.next();
     await turn(theme);
-    await onEachWidth(page, () =>
-      check(`${theme}-${page.viewportSize()?.width}`),
-    );
-  }
+    await check(`${theme}-${width}`);
+  });
   await turn('light');
 }

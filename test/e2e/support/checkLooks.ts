@@ -17,7 +17,7 @@ const expectWholeTitle = (page: Page) =>
     .toEqual([]);
 
 /**
- * Checks a state of a page in both themes, at the widths of a desk and of a telephone, and keeps a picture of each.
+ * Checks a state of a page in both themes and at the widths of a desk and of a telephone, and keeps a picture of each.
  *
  * @param name - of the pictures, below `.cache/e2e`
  */
