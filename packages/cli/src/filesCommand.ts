@@ -1,4 +1,4 @@
-import { auditObjects } from 'backstage-plugin-irsa-node';
+import { auditObjects, isTerraform } from 'backstage-plugin-irsa-node';
 import { CommandError } from './errors';
 import { finish } from './finish';
 import { Manifests } from './files/readManifests';
@@ -6,6 +6,7 @@ import { Io, write } from './io';
 import { Note } from './notes';
 import { CommonOptions, readAssociations, readCatalogueFile } from './options';
 import { startProgress } from './progress';
+import { TerraformObjects } from './terraform/TerraformObjects';
 import { count } from './text';
 
 export interface FilesOptions extends CommonOptions {
@@ -43,20 +44,28 @@ export async function filesCommand(
     note: note => notes.push(note),
     progress: (done, all) => progress.update(done, all, 'files'),
   });
+  const terraform = new TerraformObjects(io.cwd, note => notes.push(note));
   try {
-    await manifests.read(paths);
+    await manifests.read(paths.filter(each => !isTerraform(each)));
+    terraform.read(paths.filter(each => each !== '-'));
   } finally {
     progress.stop();
   }
-  const findings = auditObjects(manifests.objects, {
+  const objects = [...manifests.objects, ...terraform.objects];
+  const findings = auditObjects(objects, {
     catalogue,
     podIdentityAssociations,
-  }).map(finding =>
-    showsPlaces(options)
-      ? { ...finding, source: manifests.sourceOf(finding) }
-      : finding,
-  );
-  if (manifests.objects.length === 0 && notes.length === 0) {
+  })
+    .filter(finding => !terraform.isBeside(finding))
+    .map(finding =>
+      showsPlaces(options)
+        ? {
+            ...finding,
+            source: terraform.sourceOf(finding) ?? manifests.sourceOf(finding),
+          }
+        : finding,
+    );
+  if (objects.length === 0 && notes.length === 0) {
     notes.push({
       where: paths.map(each => (each === '-' ? 'stdin' : each)).join(', '),
       kind: 'skipped',
@@ -69,8 +78,8 @@ export async function filesCommand(
       findings,
       notes,
       complete: true,
-      scope: `${count(manifests.objects.length, 'object')} of ${count(
-        manifests.files,
+      scope: `${count(objects.length, 'object')} of ${count(
+        manifests.files + terraform.files,
         'file',
       )}`,
     },

@@ -245,7 +245,6 @@ async function readAll(
     defaultNamespace: options.namespace,
     contents,
     note,
-    readsTerraform: true,
   });
   await manifests.read(given.filter(each => !isTerraform(each)));
   return manifests;

@@ -26,7 +26,6 @@ export function findFiles(
   visited: Set<string>,
   note: (note: Note) => void,
   reals = new RealPaths(),
-  readsTerraform = false,
 ): FoundFile[] {
   const realOf = (file: string) => reals.of(path.resolve(file));
   const found: FoundFile[] = [];
@@ -47,7 +46,7 @@ export function findFiles(
   ) {
     const names = namesIn(folder, start, realOf(folder), visited, note);
     const folders: string[] = [];
-    for (const text of otherLanguages(folder, names, readsTerraform)) {
+    for (const text of otherLanguages(folder, names)) {
       note({ where: folder, kind: 'skipped', text });
     }
     for (const name of names) {

@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { isTerraform } from 'backstage-plugin-irsa-node';
 
 /** What makes manifests, and is not read. */
 interface Language {
@@ -34,9 +33,9 @@ const LANGUAGES: readonly Language[] = [
     command: 'helmfile template',
   },
   {
-    files: /\.(tf|tofu)$/i,
-    words: 'Terraform',
-    about: /^\s*resource\s+"(kubernetes_|kubectl_|helm_release)/m,
+    files: /\.(tf|tofu)\.json$/i,
+    words: 'Terraform in JSON',
+    about: /"(kubernetes_|kubectl_|helm_release)/,
   },
   { files: /^cdk8s\.ya?ml$/, words: 'cdk8s', command: 'cdk8s synth --stdout' },
   {
@@ -50,12 +49,10 @@ const MAX_BYTES = 1024 * 1024;
  * Languages in a folder that make manifests and are not read, so that silence about them is not taken for "no key".
  *
  * @param names - of its files and folders
- * @param readsTerraform - whether the caller reads files of Terraform itself
  */
 export function otherLanguages(
   folder: string,
   names: readonly string[],
-  readsTerraform = false,
 ): string[] {
   // A chart may only pass values to those that it depends on.
   const isChart =
@@ -65,9 +62,7 @@ export function otherLanguages(
   const languages = LANGUAGES.flatMap(({ files, words, command, about }) => {
     const found = names.filter(
       name =>
-        files.test(name) &&
-        !(readsTerraform && isTerraform(name)) &&
-        (!about || isAbout(path.join(folder, name), about)),
+        files.test(name) && (!about || isAbout(path.join(folder, name), about)),
     );
     return found.length === 0
       ? []

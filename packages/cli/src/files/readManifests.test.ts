@@ -427,7 +427,12 @@ describe('Manifests', () => {
     ['app.dhall', '{}', 'Dhall'],
     ['app.yaml.j2', 'kind: Pod', 'A template'],
     ['helmfile.yaml', 'releases: []', 'Helmfile'],
-    ['main.tf', 'resource "kubernetes_secret" "aws" {}', 'Terraform'],
+    [
+      'main.tf.json',
+      '{"resource": {"kubernetes_secret": {}}}',
+      'Terraform in JSON',
+    ],
+    ['bucket.tf.json', '{"resource": {"aws_s3_bucket": {}}}', undefined],
     ['Pulumi.yaml', 'name: shop', 'Pulumi'],
     ['bucket.tf', 'resource "aws_s3_bucket" "b" {}', undefined],
     ['main.ts', 'new Pod()', undefined],

@@ -40,8 +40,6 @@ export interface ReadOptions {
   defaultNamespace?: string;
   /** Whether objects get the namespace of the kustomization that takes them over, and its patches. */
   appliesKustomizations?: boolean;
-  /** Whether the caller reads files of Terraform itself, so that nothing is said of them. */
-  readsTerraform?: boolean;
   note: (note: Note) => void;
   /** Called for each file with the number of finished files and of all files. */
   progress?: (done: number, all: number) => void;
@@ -180,7 +178,6 @@ export class Manifests {
         this.visited,
         note => this.options.note({ ...note, where: this.shown(note.where) }),
         this.reals,
-        this.options.readsTerraform,
       );
     } catch (error) {
       throw new CommandError(

@@ -1,24 +1,25 @@
-import fs from 'node:fs';
 import path from 'node:path';
-import { isUtf8 } from 'node:buffer';
 import {
   auditObjects,
   ChangeImpossibleError,
   changeTerraform,
   CustomResourceRule,
   Fix,
-  isTerraform,
   ObjectName,
   planTerraform,
   proveTerraform,
   TextFile,
 } from 'backstage-plugin-irsa-node';
-import { CommandError } from '../errors';
 import { Note } from '../notes';
+import { noteOf } from '../terraform/terraformNotes';
+import {
+  isWithin,
+  readTerraformFolder,
+  shown,
+  terraformFolders,
+} from '../terraform/terraformFolders';
 import { Done } from './applyAll';
 import { RoleArn } from './roleArn';
-
-const PASSED_OVER = new Set(['node_modules', '.git', '.terraform']);
 
 export interface TerraformFixOptions {
   cwd: string;
@@ -61,8 +62,8 @@ export function fixTerraform(
     notes: [],
     kept: [],
   };
-  for (const folder of foldersIn(roots, cwd)) {
-    const { files, notes } = readFolder(folder, cwd);
+  for (const folder of terraformFolders(roots, cwd)) {
+    const { files, notes } = readTerraformFolder(folder, cwd);
     done.notes.push(...notes);
     fixFolder(files, roots, options, done);
   }
@@ -77,16 +78,7 @@ function fixFolder(
 ): void {
   const { cwd, catalogue } = options;
   const { fixes, unread } = planTerraform(files, options);
-  done.notes.push(
-    ...unread.map(
-      ({ path: file, line, text }): Note => ({
-        where: shown(file, cwd),
-        line,
-        text,
-        kind: text.startsWith('could not be read') ? 'broken' : 'skipped',
-      }),
-    ),
-  );
+  done.notes.push(...unread.map(each => noteOf(each, cwd)));
   files.forEach(each => done.before.set(each.path, each.content));
   const isGiven = (file: string) => roots.some(root => isWithin(root, file));
   let now = files;
@@ -148,91 +140,4 @@ function apply(
     }
     throw error;
   }
-}
-
-/** Folders with files of Terraform. A file that is named stands for its folder. What cannot be listed is named where manifests are read. */
-function foldersIn(roots: readonly string[], cwd: string): string[] {
-  const folders = new Set<string>();
-  const waiting: string[] = [];
-  for (const root of roots) {
-    if (fs.statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
-      waiting.push(root);
-    } else if (isTerraform(root)) {
-      if (!fs.existsSync(root)) {
-        throw new CommandError(`There is no ${shown(root, cwd)}.`);
-      }
-      folders.add(path.dirname(root));
-    }
-  }
-  for (
-    let folder = waiting.pop();
-    folder !== undefined;
-    folder = waiting.pop()
-  ) {
-    for (const entry of entriesOf(folder)) {
-      const full = path.join(folder, entry.name);
-      if (entry.isDirectory() && !PASSED_OVER.has(entry.name)) {
-        waiting.push(full);
-      } else if (!entry.isDirectory() && isTerraform(entry.name)) {
-        folders.add(folder);
-      }
-    }
-  }
-  return [...folders].sort();
-}
-
-function entriesOf(folder: string): fs.Dirent[] {
-  try {
-    return fs.readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-}
-
-function readFolder(
-  folder: string,
-  cwd: string,
-): { files: TextFile[]; notes: Note[] } {
-  const files: TextFile[] = [];
-  const notes: Note[] = [];
-  const names = entriesOf(folder)
-    .filter(entry => !entry.isDirectory() && isTerraform(entry.name))
-    .map(({ name }) => name)
-    .sort();
-  for (const name of names) {
-    const full = path.join(folder, name);
-    const bytes = bytesOf(full);
-    if (typeof bytes !== 'string' && isUtf8(bytes)) {
-      const content = bytes.toString('utf8').replace(/^\ufeff/, '');
-      files.push({ path: full, content });
-    } else {
-      notes.push({
-        where: shown(full, cwd),
-        kind: 'broken',
-        text:
-          typeof bytes === 'string'
-            ? `cannot be read (${bytes})`
-            : 'not UTF-8, so it was not read and is not changed; save it as UTF-8',
-      });
-    }
-  }
-  return { files, notes };
-}
-
-/** What a file holds, or the code of the error. */
-function bytesOf(file: string): Buffer | string {
-  try {
-    return fs.readFileSync(file);
-  } catch (error) {
-    return (error as { code?: string }).code ?? 'failure';
-  }
-}
-
-function isWithin(root: string, file: string): boolean {
-  const inside = path.relative(root, file);
-  return !inside.startsWith('..') && !path.isAbsolute(inside);
-}
-
-function shown(file: string, cwd: string): string {
-  return path.relative(cwd, file).split(path.sep).join('/');
 }

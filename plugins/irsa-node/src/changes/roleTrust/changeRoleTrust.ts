@@ -4,7 +4,7 @@ import { changeCloudFormationTrust, isTemplate } from './cloudFormationTrust';
 import { changeObjectTrust } from './objectTrust';
 import { changeTerraformTrust } from './terraformTrust';
 import { ChangedRoleTrust, RoleTrustChange } from './types';
-import { isTerraform } from '../terraform/planTerraform';
+import { isTerraform } from '../terraform/readTerraform';
 
 /**
  * Writes a trust policy into the source that makes the role, and leaves all other bytes as they are. Pure.

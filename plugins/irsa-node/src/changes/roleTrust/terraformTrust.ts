@@ -8,7 +8,7 @@ import {
   placeOf,
   repetitionOf,
 } from '../terraform/hiddenParts';
-import { isTerraform } from '../terraform/planTerraform';
+import { isTerraform } from '../terraform/readTerraform';
 import {
   isHidden,
   TerraformFile,

@@ -1,18 +1,13 @@
 import { auditObjects } from '../../audit/auditObjects';
 import { CustomResourceRule } from '../../audit/customResources/types';
 import { KubernetesObject } from '../../audit/types';
-import { credentialVariables } from '../detach/credentialNames';
 import { Fix, FixOptions, planFixes } from '../planFixes';
 import { ChangeImpossibleError, TextFile } from '../types';
 import { findResource, resourcesOf } from './changeTerraform';
-import { HclExpression } from './hclTypes';
 import { hiddenEndpoint } from './hiddenEndpoint';
-import { dynamicIn, placeOf, podSpecOf } from './hiddenParts';
+import { readingOf, TerraformReading } from './readTerraform';
 import { isHidden, TerraformFolder } from './TerraformFolder';
-import { isUnread, objectsOf, toObject } from './toObject';
-
-/** Without these words a file says nothing of workloads. */
-const MAYBE_WORKLOAD = /\b(kubernetes_|kubectl_|helm_release|module\b)/;
+import { toObject } from './toObject';
 
 /** What one folder of Terraform says of a cluster. */
 export interface TerraformPlan {
@@ -21,16 +16,11 @@ export interface TerraformPlan {
   /** What can be done for each object with a key, with the file that it is written in. */
   fixes: (Fix & { path: string })[];
   /** What was not read, without a full stop. */
-  unread: { path: string; line: number; text: string }[];
+  unread: TerraformReading['unread'];
 }
 
 export interface TerraformOptions extends FixOptions {
   catalogue: readonly CustomResourceRule[];
-}
-
-/** Whether a file is one of Terraform or OpenTofu that is read here. */
-export function isTerraform(path: string): boolean {
-  return /\.(tf|tofu)$/i.test(path);
 }
 
 /**
@@ -42,7 +32,7 @@ export function planTerraform(
   { catalogue, ...options }: TerraformOptions,
 ): TerraformPlan {
   const folder = new TerraformFolder(files);
-  const objects = objectsOf(folder);
+  const { objects, unread, keysOfModules } = readingOf(folder, files);
   const fixes = planFixes(
     objects,
     auditObjects(objects, { catalogue }),
@@ -53,45 +43,18 @@ export function planTerraform(
   }));
   return {
     objects,
-    fixes: [...fixes, ...modulesWithKeys(folder)],
-    unread: unreadIn(folder, files),
-  };
-}
-
-function unreadIn(
-  folder: TerraformFolder,
-  files: readonly TextFile[],
-): TerraformPlan['unread'] {
-  const isAbout = (path: string) =>
-    files.some(each => each.path === path && MAYBE_WORKLOAD.test(each.content));
-  return [
-    ...folder.broken
-      .filter(({ path }) => isAbout(path))
-      .map(({ path, line }) => ({
+    fixes: [
+      ...fixes,
+      ...keysOfModules.map(({ path, line, name, keys }) => ({
         path,
-        line,
-        text: 'could not be read as Terraform, so nothing in it is known or changed',
+        object: { kind: 'module', name },
+        reason: `It is given ${keys.join(
+          ', ',
+        )} (${path}:${line}), and what it makes of it is in its own files. Change the module, then what it is given.`,
       })),
-    ...folder.resources
-      .filter(({ isLookedUp }) => !isLookedUp)
-      .flatMap(resource => {
-        const { file, block, type, label } = resource;
-        const spec = podSpecOf(resource);
-        const dynamic = spec && dynamicIn(spec);
-        if (dynamic) {
-          return {
-            ...placeOf(file, dynamic.start),
-            text: `what ${type}.${label} makes by a dynamic block is not read; ask the cluster`,
-          };
-        }
-        return isUnread(type)
-          ? {
-              ...placeOf(file, block.start),
-              text: `${type}.${label} is not read; ask the cluster what it makes`,
-            }
-          : [];
-      }),
-  ];
+    ],
+    unread,
+  };
 }
 
 function withObstacle(
@@ -127,43 +90,4 @@ function withObstacle(
           'Its namespace or name is in a variable, so it cannot be filled into the role. Name the role without it.',
       }
     : fix;
-}
-
-/** Modules that are given a key by its name. What they make of it is in their own files. */
-function modulesWithKeys(folder: TerraformFolder): TerraformPlan['fixes'] {
-  return folder.blocksOf('module').flatMap(({ file, block }) => {
-    const names = block.body.attributes.flatMap(({ value }) =>
-      [...namesIn(value)].filter(name => credentialVariables.has(name)),
-    );
-    const [name = ''] = block.labels;
-    return names.length === 0
-      ? []
-      : [
-          {
-            path: file.path,
-            object: { kind: 'module', name },
-            reason: `It is given ${[...new Set(names)].join(', ')} (${
-              file.path
-            }:${
-              placeOf(file, block.start).line
-            }), and what it makes of it is in its own files. Change the module, then what it is given.`,
-          },
-        ];
-  });
-}
-
-/** Keys and texts of a value. */
-function* namesIn(value: HclExpression): Generator<string> {
-  if (value.type === 'text') {
-    yield value.value;
-  } else if (value.type === 'list') {
-    for (const item of value.items) {
-      yield* namesIn(item);
-    }
-  } else if (value.type === 'object') {
-    for (const item of value.items) {
-      yield item.key ?? '';
-      yield* namesIn(item.value);
-    }
-  }
 }
