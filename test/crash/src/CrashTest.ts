@@ -128,7 +128,7 @@ export class CrashTest {
     );
   }
 
-  /** The points of a way, and what it leads to. Throws when it meets no place. */
+  /** The points of a way, and what it leads to. Throws when it meets no place, or not that of its name. */
   private async find(
     way: Way,
     database: DatabaseKind,
@@ -143,8 +143,11 @@ export class CrashTest {
       database,
       walks.map(({ calls }) => calls),
     );
-    if (points.length === 0) {
-      throw new Error(`${way.name} meets no place at which it could end.`);
+    const { name, meets = '' } = way;
+    if (!points.some(({ place }) => place.call.includes(meets))) {
+      throw new Error(
+        `${name} meets no place at which it could end${meets && `: ${meets}`}.`,
+      );
     }
     return { points, walk: walks[0] };
   }

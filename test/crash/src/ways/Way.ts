@@ -7,6 +7,8 @@ export interface Way {
   name: string;
   /** Where it is walked; default the walk-through. */
   world?: WorldSettings;
+  /** A part of a place that an undisturbed walk has to meet: without it, the way is not what its name says. */
+  meets?: string;
   /** Brings the world to where the way begins. Returns what the person asks for: it may be asked of another replica again. */
   prepare(
     world: CrashWorld,

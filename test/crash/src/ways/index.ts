@@ -1,3 +1,4 @@
+import { CANARY_RUN_WAYS } from './canaryRun';
 import { CHANGE_REQUEST_WAYS } from './changeRequest';
 import { forward } from './forward';
 import { POD_IDENTITY_WAYS } from './podIdentity';
@@ -16,4 +17,5 @@ export const WAYS: readonly Way[] = [
   ...SETTLE_WAYS,
   ...CHANGE_REQUEST_WAYS,
   ...POD_IDENTITY_WAYS,
+  ...CANARY_RUN_WAYS,
 ];

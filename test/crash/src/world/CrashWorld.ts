@@ -16,8 +16,10 @@ import { Replica } from './Replica';
 export interface WorldSettings {
   /** Of the sandbox. */
   scenario: string;
-  /** The namespace and the name of the Deployment that is migrated. */
-  workload: { namespace: string; name: string };
+  /** What is migrated; default kind a Deployment. */
+  workload: { namespace: string; name: string; kind?: 'CronJob' };
+  /** Asked for with the plan. */
+  canary?: true;
   /** Roles are given by EKS Pod Identity, whose agent the cluster gets. */
   podIdentity?: boolean;
   /** Merged over the replicas' settings below `irsa.migration`. */
@@ -127,22 +129,18 @@ export class CrashWorld {
 
   /** Scans and plans. The workload runs on its key by then. */
   async plan(replica: Replica): Promise<Plan> {
-    await until('a healthy workload', async () => {
-      const { namespace, name } = this.settings.workload;
-      const { status } = await clusterCall<{
-        status?: { availableReplicas?: number };
-      }>(this.sandbox, {
-        path: `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`,
-      });
-      return status?.availableReplicas === 2;
-    });
+    const { workload, canary } = this.settings;
+    if (!workload.kind) {
+      await this.healthy();
+    }
     await replica.post('/scans', {});
     const plan = await replica.post<Plan>('/plans', {
       workload: {
         cluster: this.sandbox.clusters[0].name,
         kind: 'Deployment',
-        ...this.settings.workload,
+        ...workload,
       },
+      canary,
     });
     if (plan.status !== 'ready') {
       throw new Error(
@@ -152,6 +150,18 @@ export class CrashWorld {
       );
     }
     return plan;
+  }
+
+  private async healthy(): Promise<void> {
+    await until('a healthy workload', async () => {
+      const { namespace, name } = this.settings.workload;
+      const { status } = await clusterCall<{
+        status?: { availableReplicas?: number };
+      }>(this.sandbox, {
+        path: `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`,
+      });
+      return status?.availableReplicas === 2;
+    });
   }
 
   /** What a click on Start does. */

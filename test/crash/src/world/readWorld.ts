@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   GetAccountAuthorizationDetailsCommand,
   GetOpenIDConnectProviderCommand,
+  IAMClient,
   ListAccessKeysCommand,
   ListOpenIDConnectProvidersCommand,
 } from '@aws-sdk/client-iam';
@@ -51,9 +52,11 @@ export async function readWorld(options: {
 }): Promise<WorldSight> {
   const { sandbox, knex, namespace, secretsBefore } = options;
   const mask = maskOf(sandbox);
-  const [cluster, account, host, migration] = await Promise.all([
+  const [cluster, accounts, host, migration] = await Promise.all([
     readCluster(sandbox, namespace, secretsBefore),
-    readAccount(sandbox),
+    Promise.all(
+      sandbox.accounts.map(account => readAccount(rootOf(sandbox, account))),
+    ),
     readGitHost(sandbox),
     readMigration(knex, mask),
   ]);
@@ -64,7 +67,7 @@ export async function readWorld(options: {
       .map(each => `Pod Identity association ${text(each)}`),
   );
   return {
-    outside: [...cluster, ...account, ...host, ...associations]
+    outside: [...cluster, ...accounts.flat(), ...host, ...associations]
       .map(mask)
       .sort(),
     migration,
@@ -101,20 +104,28 @@ async function readCluster(
     itemsOf(sandbox, `/api/v1/namespaces/${namespace}/${plural}`);
   const apps = (plural: string) =>
     itemsOf(sandbox, `/apis/apps/v1/namespaces/${namespace}/${plural}`);
-  const [deployments, sets, accounts, secrets, pods] = await Promise.all([
-    apps('deployments'),
-    apps('replicasets'),
-    core('serviceaccounts'),
-    core('secrets'),
-    core('pods'),
-  ]);
+  const batch = (plural: string) =>
+    itemsOf(sandbox, `/apis/batch/v1/namespaces/${namespace}/${plural}`);
+  const [deployments, sets, cronJobs, jobs, accounts, secrets, pods] =
+    await Promise.all([
+      apps('deployments'),
+      apps('replicasets'),
+      batch('cronjobs'),
+      batch('jobs'),
+      core('serviceaccounts'),
+      core('secrets'),
+      core('pods'),
+    ]);
   return [
     // Of a trial that has ended, none is left.
-    ...pods
-      .filter(({ metadata }) => metadata.name.endsWith('-canary'))
-      .map(() => 'Pod of a canary'),
+    ...[...jobs, ...pods]
+      .filter(({ metadata }) => /-canary(-|$)/.test(metadata.name))
+      .map(() => 'Pod or run of a canary'),
     ...deployments.map(
       each => `Deployment ${text(each.metadata)} ${text(each.spec)}`,
+    ),
+    ...cronJobs.map(
+      each => `CronJob ${text(each.metadata)} ${text(each.spec)}`,
     ),
     // One for each template that Pods were ever started from.
     ...sets.map(
@@ -134,8 +145,8 @@ async function readCluster(
   ];
 }
 
-async function readAccount(sandbox: Sandbox): Promise<string[]> {
-  const iam = rootOf(sandbox);
+/** Destroys the client when all is read. */
+async function readAccount(iam: IAMClient): Promise<string[]> {
   try {
     const [details, providers] = await Promise.all([
       iam.send(new GetAccountAuthorizationDetailsCommand({})),

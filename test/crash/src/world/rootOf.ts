@@ -1,9 +1,11 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { Sandbox } from '@internal/sandbox';
 
-/** IAM as the root of the account, past the portal. The caller destroys it. */
-export function rootOf(sandbox: Sandbox): IAMClient {
-  const [account] = sandbox.accounts;
+/** IAM as the root of an account, default the first one, past the portal. The caller destroys it. */
+export function rootOf(
+  sandbox: Sandbox,
+  account = sandbox.accounts[0],
+): IAMClient {
   return new IAMClient({
     endpoint: account.endpoint,
     region: 'eu-west-1',
