@@ -15,6 +15,7 @@ import { Deadline } from './scan/Deadline';
 import { FleetContext } from './scan/fleetContext';
 import { ClusterLinks, CoverageStore } from './store/CoverageStore';
 import { History } from './store/History';
+import { SeenWorkloads } from './store/SeenWorkloads';
 import { SettledLinks } from './store/SettledLinks';
 import { WorkloadReader } from './store/WorkloadReader';
 import { StoredWorkload } from './store/workloadRow';
@@ -45,10 +46,12 @@ export class ClusterScans {
   private readonly reader: WorkloadReader;
   private readonly history: History;
   private readonly settled: SettledLinks;
+  private readonly seen: SeenWorkloads;
 
   constructor(private readonly options: ClusterScansOptions) {
     const { database, config } = options;
     this.reader = new WorkloadReader(database);
+    this.seen = new SeenWorkloads(database);
     this.history = new History(database, config.history?.days);
     this.settled = new SettledLinks(database);
   }
@@ -88,9 +91,18 @@ export class ClusterScans {
   /** What accounts say of the keys of a cluster may change while the cluster does not. */
   async refreshKeys(
     { name }: ClusterHandle,
+    context: FleetContext,
+  ): Promise<void> {
+    await this.describeKeys(name, context);
+    await this.history.record(name);
+    this.options.changed(name);
+  }
+
+  private async describeKeys(
+    name: string,
     { keys }: FleetContext,
   ): Promise<void> {
-    const { store, changed } = this.options;
+    const { store } = this.options;
     let after = '';
     for (;;) {
       const ids = await store.withKeys(name, after, KEY_BATCH);
@@ -103,8 +115,6 @@ export class ClusterScans {
       );
       await store.put(updated.map(workload => ({ workload, listed: true })));
     }
-    await this.history.record(name);
-    changed(name);
   }
 
   /** Stores workloads. While the catalog cannot be read, they keep the links that they had; new ones get theirs later. */
@@ -149,6 +159,13 @@ export class ClusterScans {
         // Those that are followed from then on: a kind that comes later is new to them.
         kinds: () => memories.kindsOf(cluster),
         signal: silence.signal,
+        earlier: {
+          bases: ids => this.seen.bases(ids),
+          seen: async ids => {
+            silence.postpone();
+            await this.seen.seen(ids);
+          },
+        },
       },
       async page => {
         silence.postpone();
@@ -161,6 +178,10 @@ export class ClusterScans {
     });
     if (scan.positions) {
       await this.saveRead(cluster.name, began, scan, scan.positions, context);
+      // Of those that were audited, they are as of now.
+      if (scan.unchanged || scan.unreadKinds?.length) {
+        await this.describeKeys(cluster.name, context);
+      }
     } else {
       await this.saveUnread(cluster.name, scan);
     }
@@ -251,11 +272,16 @@ function updateKeys(workload: Workload, directory: KeyDirectory): boolean {
     JSON.stringify(
       keys.map(({ asOf: _asOf, ageDays: _age, ...facts }) => facts),
     );
-  if (text(fresh) === text(workload.keys)) {
+  // A key that grows old is worse, though nothing else of it has changed.
+  const severity = assessSeverity(workload.references, fresh);
+  if (
+    text(fresh) === text(workload.keys) &&
+    JSON.stringify(severity) === JSON.stringify(workload.severity)
+  ) {
     return false;
   }
   workload.keys = fresh;
-  workload.severity = assessSeverity(workload.references, fresh);
+  workload.severity = severity;
   return true;
 }
 

@@ -152,6 +152,7 @@ export interface WorkloadObject extends KubernetesObject {
   metadata: {
     name: string;
     namespace?: string;
+    uid?: string;
     resourceVersion?: string;
     generation?: number;
     labels?: Record<string, string>;

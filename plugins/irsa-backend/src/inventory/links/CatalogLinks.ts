@@ -113,6 +113,7 @@ export class CatalogLinks {
   }
 
   private readonly told = new Set<string>();
+  private readonly marks = new Map<string, string>();
   private readonly byId = new Map<string, LinkedEntity[]>();
   /** By the namespace that they name; under '' those without one. */
   private readonly bySelector = new Map<string, LinkedEntity[]>();
@@ -127,6 +128,8 @@ export class CatalogLinks {
   readonly doubt?: string;
   /** Whether a scan must read namespaces. */
   readonly needsNamespaces: boolean;
+  /** Whether code of this portal decides on owners: what it goes by is not known here. */
+  readonly hasOwnRules: boolean;
   private readonly clusterRules: readonly OwnershipRule[];
 
   private constructor(
@@ -148,6 +151,7 @@ export class CatalogLinks {
     this.readAt = options.readAt;
     this.doubt = options.doubt;
     this.needsNamespaces = labels.length + annotations.length > 0;
+    this.hasOwnRules = options.rules.length > 0;
     this.clusterRules = ownerNameRules(ownership);
     for (const entity of entities) {
       const [map, key] = entity.selector
@@ -169,6 +173,12 @@ export class CatalogLinks {
     if (!this.readable) {
       return undefined;
     }
+    const mark = this.marks.get(cluster) ?? this.makeMark(cluster);
+    this.marks.set(cluster, mark);
+    return mark;
+  }
+
+  private makeMark(cluster: string): string {
     const there = [...this.byId.values(), ...this.bySelector.values()]
       .flat()
       .filter(entity => !entity.cluster || entity.cluster === cluster)

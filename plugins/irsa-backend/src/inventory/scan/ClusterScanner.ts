@@ -21,6 +21,7 @@ import {
 } from 'backstage-plugin-irsa-node';
 import { forEachLimited } from '../../shared/forEachLimited';
 import { ClusterHandle } from '../../clusters/types';
+import { Bases } from './Bases';
 import { ClusterReader } from './ClusterReader';
 import { describeWorkload, toStored } from './describeWorkload';
 import {
@@ -35,13 +36,15 @@ import { toScannedWorkload } from './ScannedWorkload';
 import { CONNECT, Surroundings } from './ScanWorld';
 import { storedCandidates } from './storedCandidates';
 import { StoredWorkload } from '../store/workloadRow';
-import { WorkloadPages } from './WorkloadPages';
+import { EarlierScan, WorkloadPages } from './WorkloadPages';
 
 /** The result of a cluster's scan besides the workloads, or the reason why there is none. */
 export interface ClusterScan {
   coverage: ClusterCoverage;
   /** Resource versions from which watches continue, by path of the list. Absent when the cluster could not be read. */
   positions?: Map<string, string>;
+  /** How many workloads were as they were, so that nobody looked at their keys. */
+  unchanged?: number;
   /** Kinds of which not all objects are known, although the cluster could be read; `*.group` for all of a group. */
   unreadKinds?: readonly string[];
 }
@@ -153,6 +156,7 @@ export async function scanCluster(
   context: ScanContext & {
     /** What the cluster has now. Throws ClusterError. */
     kinds: () => Promise<Kinds>;
+    earlier: EarlierScan;
   },
   store: (page: StoredWorkload[]) => Promise<void>,
 ): Promise<ClusterScan> {
@@ -165,11 +169,13 @@ export async function scanCluster(
     readLevel,
     lastTriedAt,
   };
-  const keep = async (page: (StoredWorkload | undefined)[]) => {
-    const found = page.filter(stored => stored !== undefined);
-    await store(found).catch(error => {
+  const ofStore = <T>(work: Promise<T>): Promise<T> =>
+    work.catch(error => {
       throw new StoreError(error);
     });
+  const keep = async (page: (StoredWorkload | undefined)[]) => {
+    const found = page.filter(stored => stored !== undefined);
+    await ofStore(store(found));
     return found.length;
   };
   try {
@@ -222,6 +228,24 @@ export async function scanCluster(
       context,
       asOf: lastTriedAt,
       keep,
+      earlier: {
+        bases: ids => ofStore(context.earlier.bases(ids)),
+        seen: ids => ofStore(context.earlier.seen(ids)),
+      },
+      // Without ServiceAccounts, a role is not known; and what rules of this portal go by is not known either.
+      bases:
+        reader.mayRead('list', 'ServiceAccount') && !context.links.hasOwnRules
+          ? new Bases({
+              common: [
+                memory.id,
+                context.links.markOf(cluster.name),
+                String(readLevel),
+                ...(surroundings.listed ?? []),
+              ],
+              surroundings,
+              namespaces,
+            })
+          : undefined,
     });
     await reader.workloads((kind, page) => pages.handle(kind, page));
     let count = await pages.end();
@@ -255,6 +279,7 @@ export async function scanCluster(
     }
     return {
       positions: reader.positions,
+      unchanged: pages.unchanged,
       unreadKinds: [
         ...reader.unreadKinds,
         ...unread.map(({ group }) => `*.${group}`),

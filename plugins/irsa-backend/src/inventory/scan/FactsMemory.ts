@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ObjectData } from 'backstage-plugin-irsa-node';
 
 interface Remembered {
@@ -10,6 +11,10 @@ interface Remembered {
  * facts that the last scans used are kept.
  */
 export class FactsMemory {
+  /** No other memory has it: what was found with these facts is told apart from what other programs found. */
+  readonly id = randomUUID();
+  /** Whether a scan of the whole cluster has ended. */
+  hasScanned = false;
   private before = new Map<string, Remembered>();
   private now = new Map<string, Remembered>();
 
@@ -36,5 +41,6 @@ export class FactsMemory {
   endOfScan(): void {
     this.before = this.now;
     this.now = new Map();
+    this.hasScanned = true;
   }
 }

@@ -30,6 +30,7 @@ export type KnownObjects = Map<string, KnownObject>;
 
 export type ObjectMetadata = NonNullable<KubernetesObject['metadata']> & {
   name: string;
+  uid?: string;
   resourceVersion?: string;
 };
 

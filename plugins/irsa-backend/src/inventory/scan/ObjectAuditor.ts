@@ -13,6 +13,7 @@ import {
 import { Breather } from '../../shared/Breather';
 import { forEachLimited } from '../../shared/forEachLimited';
 import { ClusterHandle } from '../../clusters/types';
+import { Grounds } from './Bases';
 import { ClusterReader } from './ClusterReader';
 import { FactsMemory } from './FactsMemory';
 import { objectKey, parseObjectKey } from './KnownObjects';
@@ -31,6 +32,8 @@ export interface AuditedObject {
   /** Those of them whose values should have been read, and may not be. */
   unread: string[];
   remedy?: Remedy;
+  /** What it went by; absent for what has no Pods. */
+  grounds?: Grounds;
 }
 
 /** Number of Secrets of one object that are read concurrently. */
@@ -39,7 +42,8 @@ const READS = 4;
 const READS_AHEAD = 16;
 
 /** An object, with the templates of its Pods where they are known. */
-type Audited = Pick<ScannedWorkload, 'object' | 'templates'>;
+type Audited = Pick<ScannedWorkload, 'object' | 'templates'> &
+  Partial<Pick<ScannedWorkload, 'serviceAccount'>>;
 
 /** What an audit finds with what is known so far. */
 interface Look {
@@ -127,7 +131,9 @@ export class ObjectAuditor {
         findings = this.lookInto(given, gone).findings;
       }
     }
-    this.noteTaken(findings);
+    const taken = takenBy(findings);
+    this.noteTaken(taken);
+    const account = `${given.object.metadata?.namespace}/${given.serviceAccount}`;
     return {
       ...describe(findings),
       // A reference without namespace was searched for and not found.
@@ -136,7 +142,25 @@ export class ObjectAuditor {
         ...world.judges,
       ],
       unread,
+      grounds: {
+        objects: [...world.asked],
+        taken,
+        isPlain: wanted.length === 0 && world.dependsOnlyOn(account),
+      },
     };
+  }
+
+  /** What was audited in an earlier scan refers to these objects still, and takes the key of some. */
+  keep(objects: readonly string[], taken: readonly string[]): void {
+    for (const key of objects) {
+      const known = this.options.surroundings.objects.get(key);
+      if (known) {
+        known.isNamed = true;
+      }
+      // Facts that are used stay in memory.
+      this.reads.get(key);
+    }
+    this.noteTaken(taken);
   }
 
   private async look(given: Audited): Promise<Look> {
@@ -166,9 +190,9 @@ export class ObjectAuditor {
   }
 
   /** What a finding tells of has no entry of its own, and neither has what that is a copy of. */
-  private noteTaken(findings: readonly AuditFinding[]): void {
+  private noteTaken(keys: readonly string[]): void {
     const { objects, made } = this.options.surroundings;
-    for (const key of takenBy(findings)) {
+    for (const key of keys) {
       const known = objects.get(key);
       const { kind, namespace, name } = parseObjectKey(key);
       const templates =

@@ -53,6 +53,10 @@ export class ScanWorld implements AuditWorld {
   readonly missingProviders = new Set<string>();
   /** `namespace/name` of the clusters of Kafka Connect that were asked for. */
   readonly connectsAsked = new Set<string>();
+  /** `namespace/name` of the ServiceAccounts that were asked for. */
+  private readonly accounts = new Set<string>();
+  /** Whether something was asked for that is no Secret, ConfigMap or ServiceAccount. */
+  private looksFurther = false;
   /** Resources that the object is judged by, as `namespace/kind.group/name`, also those that are not there. */
   readonly judges = new Set<string>();
 
@@ -65,6 +69,17 @@ export class ScanWorld implements AuditWorld {
     > = new Map(),
     private readonly gone: ReadonlySet<string> = new Set(),
   ) {}
+
+  /** Whether nothing decided but this ServiceAccount and the objects that were asked for, all of them with a namespace. */
+  dependsOnlyOn(account: string): boolean {
+    return (
+      !this.missesSecret &&
+      !this.looksFurther &&
+      this.judges.size === 0 &&
+      [...this.asked].every(key => !key.startsWith('/')) &&
+      [...this.accounts].every(each => each === account)
+    );
+  }
 
   dataOf(
     kind: ObjectKind,
@@ -133,6 +148,7 @@ export class ScanWorld implements AuditWorld {
   }
 
   namespacesOf(kind: ObjectKind, name: string): readonly string[] {
+    this.looksFurther = true;
     const ending = `/${kind}/${name}`;
     const found: string[] = [];
     // Seldom needed: only for resources of cluster scope that do not name the namespace of their Secret.
@@ -148,10 +164,12 @@ export class ScanWorld implements AuditWorld {
   }
 
   roleArnOf(namespace: string | undefined, name: string): string | undefined {
+    this.accounts.add(`${namespace}/${name}`);
     return this.known.roleArns.get(`${namespace}/${name}`);
   }
 
   isAssociated(namespace: string | undefined, name: string): boolean {
+    this.accounts.add(`${namespace}/${name}`);
     return Boolean(this.known.associated?.has(`${namespace}/${name}`));
   }
 
@@ -172,6 +190,7 @@ export class ScanWorld implements AuditWorld {
     name: string,
   ): KubernetesObject | undefined {
     const key = `${namespace}/${name}`;
+    this.looksFurther = true;
     this.connectsAsked.add(key);
     this.judges.add(`${namespace}/${CONNECT}/${name}`);
     return this.known.connects?.get(key);
@@ -182,6 +201,7 @@ export class ScanWorld implements AuditWorld {
     name: string,
   ): KubernetesObject | undefined {
     const key = `${namespace}/${name}`;
+    this.looksFurther = true;
     const found = this.known.providers.get(key);
     if (!found) {
       this.missingProviders.add(key);

@@ -1,9 +1,12 @@
+import { workloadId } from 'backstage-plugin-irsa-common';
 import { Breather } from '../../shared/Breather';
 import { forEachLimited } from '../../shared/forEachLimited';
 import { NamespaceNotes } from '../links/CatalogLinks';
 import { ResourceKind, WorkloadObject } from '../kinds';
 import { StoredWorkload } from '../store/workloadRow';
+import { Bases } from './Bases';
 import { ClusterReader } from './ClusterReader';
+import { ObjectMetadata } from './KnownObjects';
 import { ObjectAuditor } from './ObjectAuditor';
 import { toStored } from './describeWorkload';
 import { ScanContext } from './ScanContext';
@@ -19,13 +22,27 @@ const AUDITS = 8;
 /** Workloads that are written together: each time, the database waits for the disk. */
 const TOGETHER = 500;
 
+/** What is stored of an earlier scan. */
+export interface EarlierScan {
+  /** What workloads were found by, by their ids. */
+  bases(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** These are as they were. */
+  seen(ids: readonly string[]): Promise<void>;
+}
+
+/** Groups whose Pods are in a template that is known, so that what decides on them is. */
+const BUILT_IN = new Set(['', 'apps', 'batch']);
+
 /** Audits the pages of a scan, and writes what was found while the next ones are audited. */
 export class WorkloadPages {
   private found: StoredWorkload[] = [];
   /** How many were looked at since the last time that some were written. */
   private looked = 0;
+  private same: string[] = [];
   private writing: Promise<unknown> = Promise.resolve();
   private count = 0;
+  /** How many were as they were. */
+  unchanged = 0;
 
   constructor(
     private readonly options: {
@@ -37,6 +54,9 @@ export class WorkloadPages {
       context: ScanContext;
       asOf: string;
       keep: (found: StoredWorkload[]) => Promise<unknown>;
+      /** Absent while nothing of an earlier scan counts. */
+      bases?: Bases;
+      earlier: EarlierScan;
     },
   ) {}
 
@@ -47,15 +67,19 @@ export class WorkloadPages {
   ): Promise<void> {
     const { cluster, auditor, context } = this.options;
     const breather = new Breather();
+    const same = await this.unchangedAmong(kind, objects);
     const page: ScannedWorkload[] = [];
     for (const object of objects) {
+      if (same.has(object)) {
+        continue;
+      }
       page.push(toScannedWorkload(cluster, kind, object));
       await breather.breathe();
     }
     await auditor.ahead(page, context.signal);
     const described = await forEachLimited(page, AUDITS, async scanned => {
       await breather.breathe();
-      return this.describe(scanned);
+      return this.describe(kind, scanned);
     });
     for (const stored of described) {
       if (stored) {
@@ -76,13 +100,57 @@ export class WorkloadPages {
     return this.count;
   }
 
+  /** Those that an earlier scan has audited, and of which nothing has changed that decided. */
+  private async unchangedAmong(
+    kind: ResourceKind,
+    objects: readonly WorkloadObject[],
+  ): Promise<ReadonlySet<WorkloadObject>> {
+    const { cluster, auditor, bases, earlier, context } = this.options;
+    const found = new Set<WorkloadObject>();
+    if (!bases || !context.memory.hasScanned || !isPlain(kind)) {
+      return found;
+    }
+    const refs = objects.map(({ metadata: { namespace = '', name } }) => ({
+      cluster,
+      namespace,
+      kind: kind.kind,
+      name,
+    }));
+    const stored = await earlier.bases(refs.map(workloadId));
+    objects.forEach((object, at) => {
+      const ref = refs[at];
+      const id = workloadId(ref);
+      const before = stored.get(id);
+      const grounds =
+        before &&
+        bases.unchanged(
+          {
+            ref,
+            uid: object.metadata.uid,
+            resourceVersion: object.metadata.resourceVersion,
+          },
+          before,
+        );
+      if (grounds) {
+        auditor.keep(grounds.objects, grounds.taken);
+        this.same.push(id);
+        found.add(object);
+      }
+    });
+    return found;
+  }
+
   private async describe(
+    kind: ResourceKind,
     scanned: ScannedWorkload,
   ): Promise<StoredWorkload | undefined> {
-    const { auditor, reader, surroundings, namespaces, context, asOf } =
+    const { auditor, reader, surroundings, namespaces, context, asOf, bases } =
       this.options;
     const account = accountOf(scanned);
-    return toStored(scanned, await auditor.audit(scanned), {
+    const audited = await auditor.audit(scanned);
+    const { ref, serviceAccount } = scanned;
+    const { uid, resourceVersion } = scanned.object.metadata as ObjectMetadata;
+    const stored = toStored(scanned, audited, {
       ...context,
       roleArn: surroundings.roleArns.get(account),
       isRoleUnknown:
@@ -91,17 +159,38 @@ export class WorkloadPages {
       namespaces,
       asOf,
     });
+    const basis =
+      bases && audited.grounds && isPlain(kind)
+        ? bases.of(
+            { ref, uid, resourceVersion, serviceAccount },
+            audited.grounds,
+          )
+        : undefined;
+    return stored && basis ? { ...stored, basis } : stored;
   }
 
   /** Only what is written, and what is audited meanwhile, is in memory. */
   private async write(): Promise<void> {
     await this.writing;
-    const { found } = this;
+    const { found, same } = this;
     this.found = [];
+    this.same = [];
     this.looked = 0;
-    this.count += found.length;
-    this.writing = this.options.keep(found);
+    this.count += found.length + same.length;
+    this.unchanged += same.length;
+    this.writing = this.put(found, same);
     // The error is thrown with the next page, or at the end.
     this.writing.catch(() => {});
   }
+
+  private async put(found: StoredWorkload[], same: string[]): Promise<void> {
+    if (same.length > 0) {
+      await this.options.earlier.seen(same);
+    }
+    await this.options.keep(found);
+  }
+}
+
+function isPlain({ group, isResource }: ResourceKind): boolean {
+  return !isResource && BUILT_IN.has(group);
 }

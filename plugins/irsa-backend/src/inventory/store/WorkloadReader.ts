@@ -111,12 +111,18 @@ export class WorkloadReader {
     } while (from);
   }
 
-  /** As stored: without marks, risks and sharing. */
+  /** As stored: without marks, risks and sharing. What could not be read since it was found is unknown. */
   async stored(ids: string[]): Promise<Workload[]> {
-    const rows = await this.knex('workload_documents')
-      .select('document')
-      .whereIn('workload_id', ids);
-    return rows.map(({ document }) => JSON.parse(document) as Workload);
+    const rows: Pick<WorkloadRow, 'document' | 'status' | 'status_reason'>[] =
+      await this.knex('workload_documents as d')
+        .join('workloads as w', 'w.id', 'd.workload_id')
+        .select('d.document', 'w.status', 'w.status_reason')
+        .whereIn('d.workload_id', ids);
+    return rows.map(({ document, status, status_reason: reason }) => ({
+      ...(JSON.parse(document) as Workload),
+      status,
+      statusReason: reason ?? undefined,
+    }));
   }
 
   /** Existing values, by steps through an index. The cost depends on the number of values, not of rows. */

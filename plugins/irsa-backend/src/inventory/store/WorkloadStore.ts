@@ -8,9 +8,10 @@ import { Knex } from 'knex';
 import { Breather } from '../../shared/Breather';
 import { MigrationMark } from '../types';
 import { findUnchanged } from './findUnchanged';
+import { hold } from './hold';
 import { inTransaction } from './inTransaction';
 import { shownStatusSql } from './shownStatus';
-import { isAmong, putRows } from './putRows';
+import { isAmong, putRows, setColumn } from './putRows';
 import {
   DecidedWorkload,
   DOCUMENTS,
@@ -127,6 +128,7 @@ export class WorkloadStore {
         status: 'unknown',
         status_reason: reason,
         shown_status: trx.raw(shownStatusSql("'unknown'")),
+        basis: null,
       });
     });
   }
@@ -307,8 +309,17 @@ export class WorkloadStore {
     const same = await findUnchanged(trx, scanned);
     if (same.size > 0) {
       await trx('workloads')
-        .whereRaw(isAmong(trx, 'id', [...same]))
+        .whereRaw(isAmong(trx, 'id', [...same.keys()]))
         .update({ seen_at: seenAt });
+      await setColumn(
+        trx,
+        { table: 'workloads', key: 'id', column: 'basis' },
+        scanned.flatMap(({ workload: { id }, basis }) =>
+          basis && same.has(id) && same.get(id) !== basis
+            ? [[id, basis] as const]
+            : [],
+        ),
+      );
     }
     const batch = scanned.filter(({ workload }) => !same.has(workload.id));
     if (batch.length === 0) {
@@ -364,19 +375,6 @@ async function describeTables(knex: Knex): Promise<void> {
   }
   await knex.raw('pragma analysis_limit = 400');
   await knex.raw('analyze');
-}
-
-/** All writers lock rows in the same order, so there are no deadlocks. SQLite has only one writer at a time. */
-async function hold(
-  trx: Knex.Transaction,
-  which: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
-): Promise<void> {
-  if (trx.client.config.client !== 'pg') {
-    return;
-  }
-  const rows = which(trx('workloads')).select('id').orderBy('id').forUpdate();
-  // Counted in the database, so that a hundred thousand ids are not transferred.
-  await trx.count({ count: '*' }).from(rows.as('held'));
 }
 
 /** `*.group` stands for every custom resource of a group, `*.*` for those of all groups. */

@@ -8,17 +8,28 @@ interface StoredRow {
   status_reason: string | null;
   /** A number in SQLite. */
   listed: boolean | number;
+  basis: string | null;
   document: string;
 }
 
-/** Ids of workloads whose stored model is the same, and that no failed scan has marked as unknown meanwhile. */
+/**
+ * Workloads whose stored model is the same, and that no failed scan has marked as unknown meanwhile: what is stored of what each
+ * was found by, by its id.
+ */
 export async function findUnchanged(
   trx: Knex.Transaction,
   batch: DecidedWorkload[],
-): Promise<Set<string>> {
+): Promise<Map<string, string | null>> {
   const rows: StoredRow[] = await trx('workload_documents as d')
     .join('workloads as w', 'w.id', 'd.workload_id')
-    .select('w.id', 'w.status', 'w.status_reason', 'w.listed', 'd.document')
+    .select(
+      'w.id',
+      'w.status',
+      'w.status_reason',
+      'w.listed',
+      'w.basis',
+      'd.document',
+    )
     .whereRaw(
       isAmong(
         trx,
@@ -32,7 +43,7 @@ export async function findUnchanged(
   const known = new Map(rows.map(row => [row.id, row]));
   const read = new Map<string, string[]>();
   if (rows.length === 0) {
-    return new Set();
+    return new Map();
   }
   for (const { workload_id: id, object } of await trx('workload_objects')
     .select('workload_id', 'object')
@@ -55,7 +66,11 @@ export async function findUnchanged(
       withoutTimes(row.document) === withoutTimes(JSON.stringify(workload))
     );
   };
-  return new Set(batch.filter(isSame).map(({ workload }) => workload.id));
+  return new Map(
+    batch
+      .filter(isSame)
+      .map(({ workload: { id } }) => [id, known.get(id)!.basis]),
+  );
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {

@@ -37,6 +37,31 @@ export async function putRows<Row extends object>(
   }
 }
 
+/** Sets one column of rows that are there, each to a text of its own. */
+export async function setColumn(
+  trx: Knex.Transaction,
+  { table, key, column }: Record<'table' | 'key' | 'column', string>,
+  values: readonly (readonly [key: string, value: string])[],
+): Promise<void> {
+  if (values.length === 0) {
+    return;
+  }
+  if (isPostgres(trx)) {
+    await trx.raw(
+      `update ${table} set ${column} = value ->> 1 from jsonb_array_elements(?::jsonb) as given(value) where ${key} = value ->> 0`,
+      [JSON.stringify(values)],
+    );
+    return;
+  }
+  const statement = prepared(
+    await trx.client.acquireConnection(),
+    `update ${table} set ${column} = ? where ${key} = ?`,
+  );
+  for (const [id, value] of values) {
+    statement.run([value, id]);
+  }
+}
+
 /** A condition for `whereRaw`: the column is one of these, however many. */
 export function isAmong(
   knex: Knex,

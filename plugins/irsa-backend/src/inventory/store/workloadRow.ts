@@ -16,6 +16,8 @@ export interface StoredWorkload {
    * Absent when unchanged.
    */
   objects?: string[];
+  /** What it was found by, as `Bases` writes it. Absent when it has to be audited each time. */
+  basis?: string;
 }
 
 /** More would only make the index of searches bigger. */
@@ -63,6 +65,7 @@ export function workloadRow(stored: DecidedWorkload, seenAt: number) {
     accounts: ` ${accountsOf(workload).join(' ')} `,
     severity: workload.severity?.score ?? 0,
     content_hash: contentHash(workload),
+    basis: stored.basis ?? null,
     locations: ` ${[...locations].join(' ')} `,
     search: [...new Set(text.filter(Boolean))]
       .join(' ')
@@ -113,6 +116,7 @@ export const WORKLOADS: BulkTable<ReturnType<typeof workloadRow>> = {
     accounts: 'text',
     severity: 'integer',
     content_hash: 'text',
+    basis: 'text',
     locations: 'text',
     search: 'text',
   },
