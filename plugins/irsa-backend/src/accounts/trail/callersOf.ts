@@ -1,24 +1,5 @@
+import { TrailCaller } from 'backstage-plugin-irsa-common';
 import { TrailFact } from './trailFact';
-
-/** Calls from one address with one user agent, by one caller. */
-export interface TrailCaller {
-  address?: string;
-  userAgent?: string;
-  /** The subject of a token, or the ARN of who called. */
-  caller?: string;
-  /** ISO 8601. */
-  first: string;
-  last: string;
-  count: number;
-  /** How many of them AWS refused. */
-  refused: number;
-  /** `sts:GetCallerIdentity`, the latest first. */
-  actions: string[];
-  /** How many more actions there were. */
-  moreActions: number;
-  regions: string[];
-  sessionNames: string[];
-}
 
 const MOST_ACTIONS = 10;
 const MOST_SESSIONS = 5;

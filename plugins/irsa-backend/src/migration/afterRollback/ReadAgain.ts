@@ -26,6 +26,27 @@ export const GONE = 'It is gone again.';
 /** What an earlier migration or others made, and this one has only used. */
 export const USED = 'It was there before, and stays.';
 
+/**
+ * What came of an object: one that was there before and still is, is compared.
+ *
+ * @param creating - whether the migration has made it
+ * @param stays - what is said of one that it has made and that is still there
+ */
+export function afterUndo<T>(
+  object: string,
+  found: T | undefined,
+  creating: unknown,
+  compare: (found: T) => ObjectAfterRollback,
+  stays = 'It was created and stays. The log says why it stays.',
+): ObjectAfterRollback {
+  if (found === undefined) {
+    return creating
+      ? asBefore(object, GONE)
+      : differs(object, 'It was there before and is gone.');
+  }
+  return creating ? differs(object, stays) : compare(found);
+}
+
 /** Whether the last look after a rollback has seen something that stays. */
 export function wasLeft(
   objects: readonly ObjectAfterRollback[] | undefined,

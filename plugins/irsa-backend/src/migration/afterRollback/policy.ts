@@ -1,5 +1,5 @@
 import { readPolicy } from '../../accounts/iam';
-import { asBefore, differs, ReadAgain } from './ReadAgain';
+import { afterUndo, asBefore, differs, ReadAgain } from './ReadAgain';
 
 export const policy: ReadAgain = {
   title: ({ execution }) => `IAM policy ${execution.policy.name}`,
@@ -15,25 +15,15 @@ export const policy: ReadAgain = {
     const found = await context.read(() =>
       readPolicy(context.account.iam, arn),
     );
-    if (!found) {
-      return [
-        creating
-          ? asBefore(object, 'It is gone again.')
-          : differs(object, 'It was there before and is gone.'),
-      ];
-    }
-    if (creating) {
-      return [
-        differs(object, 'It was created and stays. The log says why it stays.'),
-      ];
-    }
     return [
-      found.versionId === previousVersion
-        ? asBefore(object, `Version ${previousVersion} is in force again.`)
-        : differs(
-            object,
-            `Version ${found.versionId} is in force; it was ${previousVersion}.`,
-          ),
+      afterUndo(object, found, creating, ({ versionId }) =>
+        versionId === previousVersion
+          ? asBefore(object, `Version ${previousVersion} is in force again.`)
+          : differs(
+              object,
+              `Version ${versionId} is in force; it was ${previousVersion}.`,
+            ),
+      ),
     ];
   },
 };

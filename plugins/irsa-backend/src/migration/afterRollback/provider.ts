@@ -1,5 +1,5 @@
 import { readProvider } from '../../accounts/iam';
-import { asBefore, differs, ReadAgain } from './ReadAgain';
+import { afterUndo, asBefore, differs, ReadAgain } from './ReadAgain';
 
 export const provider: ReadAgain = {
   title: ({ execution }) => `OpenID Connect provider ${execution.provider.arn}`,
@@ -13,25 +13,17 @@ export const provider: ReadAgain = {
     const found = await context.read(() =>
       readProvider(context.account.iam, arn),
     );
-    if (!found) {
-      return [
-        creating
-          ? asBefore(object, 'It is gone again.')
-          : differs(object, 'It was there before and is gone.'),
-      ];
-    }
-    if (creating) {
-      return [
-        differs(
-          object,
-          'It was added and stays. It lets no one in by itself: a role must trust it. The log says why it stays.',
-        ),
-      ];
-    }
     return [
-      found.clientIds.includes(audience)
-        ? differs(object, `Audience ${audience} was added and stays.`)
-        : asBefore(object, `Audience ${audience} is gone again.`),
+      afterUndo(
+        object,
+        found,
+        creating,
+        ({ clientIds }) =>
+          clientIds.includes(audience)
+            ? differs(object, `Audience ${audience} was added and stays.`)
+            : asBefore(object, `Audience ${audience} is gone again.`),
+        'It was added and stays. It lets no one in by itself: a role must trust it. The log says why it stays.',
+      ),
     ];
   },
 };

@@ -1,5 +1,5 @@
 import { MIGRATION_TAG, readRole, samePolicy } from '../../accounts/iam';
-import { asBefore, differs, GONE, ReadAgain, USED } from './ReadAgain';
+import { asBefore, differs, ReadAgain, USED, afterUndo } from './ReadAgain';
 
 export const role: ReadAgain = {
   title: ({ execution }) => `IAM role ${execution.role.name}`,
@@ -20,33 +20,26 @@ export const role: ReadAgain = {
         ? [asBefore(object, USED)]
         : [];
     }
-    if (!found) {
-      return [
-        creating
-          ? asBefore(object, GONE)
-          : differs(object, 'It was there before and is gone.'),
-      ];
-    }
-    if (creating) {
-      return [
-        differs(object, 'It was created and stays. The log says why it stays.'),
-      ];
-    }
-    const other = [
-      typeof previousTrust === 'string' &&
-        !samePolicy(found.trust, previousTrust) &&
-        'trust policy',
-      typeof previousDuration === 'number' &&
-        found.maxSessionDuration !== previousDuration &&
-        'longest session',
-      attaching &&
-        found.attached.includes(context.execution.policy.arn) &&
-        'attached policies',
-    ].filter(Boolean);
     return [
-      other.length > 0
-        ? differs(object, `Not as before: ${other.join(', ')}.`)
-        : asBefore(object, 'Trust, session length and policies are as before.'),
+      afterUndo(object, found, creating, now => {
+        const other = [
+          typeof previousTrust === 'string' &&
+            !samePolicy(now.trust, previousTrust) &&
+            'trust policy',
+          typeof previousDuration === 'number' &&
+            now.maxSessionDuration !== previousDuration &&
+            'longest session',
+          attaching &&
+            now.attached.includes(context.execution.policy.arn) &&
+            'attached policies',
+        ].filter(Boolean);
+        return other.length > 0
+          ? differs(object, `Not as before: ${other.join(', ')}.`)
+          : asBefore(
+              object,
+              'Trust, session length and policies are as before.',
+            );
+      }),
     ];
   },
 };

@@ -1,6 +1,7 @@
 import { findAccessKey } from '../../accounts/iam';
 import { AccountRegistry } from '../../accounts/types';
-import { callersOf, TrailCaller } from '../../accounts/trail/callersOf';
+import { TrailCaller } from 'backstage-plugin-irsa-common';
+import { callersOf } from '../../accounts/trail/callersOf';
 import { TrailRegion } from '../../accounts/trail/AccountTrail';
 import { toAccountError } from '../../accounts/AccountError';
 import { isOwnCall } from './ownUse';

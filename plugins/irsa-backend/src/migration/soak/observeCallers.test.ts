@@ -1,4 +1,4 @@
-import { TrailCaller } from '../../accounts/trail/callersOf';
+import { TrailCaller } from 'backstage-plugin-irsa-common';
 import { CallersSeen } from '../callers/KeyCallers';
 import { SoakState } from '../model/records';
 import { observeCallers } from './observeCallers';

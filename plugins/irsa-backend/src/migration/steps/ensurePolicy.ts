@@ -20,6 +20,7 @@ import { NeedsHumanError, StepFailedError } from '../model/errors';
 import { podsWithRole } from '../kubernetes/podIdentity';
 import { Step, StepContext } from '../model/Step';
 import { notShownInWords } from '../model/inWords';
+import { createOnce } from './createOnce';
 
 /** IAM keeps at most five versions of a policy. */
 const MAX_VERSIONS = 5;
@@ -31,39 +32,23 @@ export const ensurePolicy: Step = {
     const { iam } = context.account;
     const { policy, tags } = context.execution;
     const read = () => context.read(() => readPolicy(iam, policy.arn));
-    let found = await read();
-    if (!found) {
-      await context.remember({ creating: true });
-      try {
-        await context.call(
-          { target: policy.arn, intent: 'create policy' },
-          () =>
-            iam.send(
-              new CreatePolicyCommand({
-                PolicyName: policy.name,
-                Path: policy.path,
-                PolicyDocument: policy.document,
-                Tags: tagList({
-                  ...tags,
-                  [MIGRATION_TAG]: context.migrationId,
-                }),
-              }),
-            ),
-        );
-      } catch (error) {
-        if (!isAwsError(error, 'EntityAlreadyExists')) {
-          throw error;
-        }
-      }
-      found = await read();
-    }
-    if (!found) {
-      throw new StepFailedError(
-        notShownInWords(
-          `AWS does not show the policy ${policy.arn} after it was created.`,
-        ),
-      );
-    }
+    let found: Awaited<ReturnType<typeof read>> = await createOnce(
+      context,
+      'policy',
+      {
+        arn: policy.arn,
+        read,
+        create: () =>
+          iam.send(
+            new CreatePolicyCommand({
+              PolicyName: policy.name,
+              Path: policy.path,
+              PolicyDocument: policy.document,
+              Tags: tagList({ ...tags, [MIGRATION_TAG]: context.migrationId }),
+            }),
+          ),
+      },
+    );
     const isTheirs = !isOurs(found.tags, tags);
     if (
       isTheirs &&

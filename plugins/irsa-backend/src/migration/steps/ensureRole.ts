@@ -20,6 +20,7 @@ import { NeedsHumanError, StepFailedError } from '../model/errors';
 import { podsWithRole } from '../kubernetes/podIdentity';
 import { Step, StepContext } from '../model/Step';
 import { notShownInWords } from '../model/inWords';
+import { createOnce } from './createOnce';
 
 /** Ensures that the role exists with the planned trust, boundary, session length and policy. */
 export const ensureRole: Step = {
@@ -28,11 +29,13 @@ export const ensureRole: Step = {
     const { role, tags, policy } = context.execution;
     const { iam } = context.account;
     const read = () => context.read(() => readRole(iam, role.name));
-    let found = await read();
-    if (!found) {
-      await context.remember({ creating: true });
-      try {
-        await context.call({ target: role.arn, intent: 'create role' }, () =>
+    let found: Awaited<ReturnType<typeof read>> = await createOnce(
+      context,
+      'role',
+      {
+        arn: role.arn,
+        read,
+        create: () =>
           iam.send(
             new CreateRoleCommand({
               RoleName: role.name,
@@ -40,27 +43,11 @@ export const ensureRole: Step = {
               AssumeRolePolicyDocument: role.trustDocument,
               PermissionsBoundary: role.boundaryArn,
               MaxSessionDuration: role.maxSessionDuration,
-              Tags: tagList({
-                ...tags,
-                [MIGRATION_TAG]: context.migrationId,
-              }),
+              Tags: tagList({ ...tags, [MIGRATION_TAG]: context.migrationId }),
             }),
           ),
-        );
-      } catch (error) {
-        if (!isAwsError(error, 'EntityAlreadyExists')) {
-          throw error;
-        }
-      }
-      found = await read();
-    }
-    if (!found) {
-      throw new StepFailedError(
-        notShownInWords(
-          `AWS does not show the role ${role.arn} after it was created.`,
-        ),
-      );
-    }
+      },
+    );
     const isTheirs = !isOurs(found.tags, tags) || found.arn !== role.arn;
     if (isTheirs && context.memory.adopted && isAsPlanned(found, context)) {
       return {
