@@ -2,7 +2,7 @@ import { languageOf } from '../../readiness/code/languages';
 import { Bracket } from '../../readiness/code/source/brackets';
 import { Source } from '../../readiness/code/source/Source';
 import { RepositoryFile } from '../../readiness/types';
-import { CALLEES, Callees, hasOtherAddress, NEEDS_KEYS } from './callees';
+import { CALLEES, Callees, hasOtherAddress, needsKeys } from './callees';
 import { calleeStart } from './expressions';
 import { NotCertainError } from './types';
 
@@ -22,7 +22,7 @@ export class Program extends Source {
     if (!rules) {
       throw new NotCertainError('Edits of this language are not known.');
     }
-    if (NEEDS_KEYS.test(this.code)) {
+    if (needsKeys(this.code)) {
       throw new NotCertainError(
         'The file uses a client with a way of its own, which has to be told where the role is.',
       );

@@ -101,8 +101,19 @@ export const CALLEES: Partial<Record<SourceLanguage, Callees>> = {
 };
 
 /** Clients that need keys, or credentials, wherever they are named: nothing is taken from them. */
-export const NEEDS_KEYS =
-  /\b(?:minio|s3mini|knox|aws4|aws4fetch|simples3|tinys3|duckdb|rusoto|rusty_s3|object_store|rust-s3|MinioClient|S3Auth|jclouds|hadoopConfiguration|http4k)\b|s3-lite-client|\bSignatureV4\b|\buse\s+s3::/i;
+const NEEDS_KEYS =
+  /\bAws::Sigv4::Signer\b|\bConfig::builder\(\)|\bconfig::Builder::new\(\)|\w\.New\(\s*\w+\.Options\{|\b(?:minio|s3mini|knox|aws4|aws4fetch|simples3|tinys3|duckdb|rusoto|rusty_s3|object_store|rust-s3|MinioClient|S3Auth|jclouds|hadoopConfiguration|http4k)\b|s3-lite-client|\bSignatureV4\b|\buse\s+s3::/i;
+
+/** In version 2 for Go, only what LoadDefaultConfig gives has an order of credentials. */
+const WITHOUT_ORDER = /\baws\.Config\{\s*\w+\s*:/;
+
+/** Whether a file has a client that does not look for a role by itself. */
+export function needsKeys(code: string): boolean {
+  return (
+    NEEDS_KEYS.test(code) ||
+    (code.includes('github.com/aws/aws-sdk-go-v2') && WITHOUT_ORDER.test(code))
+  );
+}
 
 /** What gives a client an address, or the way in which stores outside of AWS are asked. */
 const ADDRESS =

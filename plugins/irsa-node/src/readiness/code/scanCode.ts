@@ -36,9 +36,10 @@ import { isOwnStore } from './rules/ownStore';
 import { readVariables } from './rules/readVariables';
 import { oldSignatures } from './rules/oldSignatures';
 import { resolvedKeys } from './rules/resolvedKeys';
-import { isIfSet, isScript, scriptPlaces } from './rules/scripts';
+import { conditionOfScript } from './rules/conditionsOfScripts';
+import { isScript, scriptPlaces } from './rules/scripts';
 import { SettingPlace, settingPlaces } from './rules/settingsFiles';
-import { isSettingsFile } from './rules/settingsPaths';
+import { isSettingsFile, setUpOfFile } from './rules/settingsPaths';
 import { userSessions } from './rules/userSessions';
 import { SharedConstants } from './sharedConstants';
 import { Source } from './source/Source';
@@ -46,13 +47,13 @@ import { partsOfTests } from './source/partsOfTests';
 
 /** Folders of tests and third-party code, which is not the code of this service. `com/example` is a package. */
 const NOT_OURS =
-  /(^|\/)(node_modules|vendor|third_party|dist|build|target|\.git|\.venv|venv|site-packages|__tests__|__mocks__|testdata|fixtures?|tests?|integrationTest|functionalTest|androidTest|testFixtures|spec|e2e|(?<!(?:com|org|net|io|dev)\/)examples?|docs?)\//i;
+  /(^|\/)(node_modules|vendor|third_party|dist|build|target|\.git|\.venv|venv|site-packages|__tests__|__mocks__|testdata|fixtures?|tests?|[\w.]+\.(?:Unit|Integration|Functional)?Tests|integrationTest|functionalTest|androidTest|testFixtures|__fixtures__|test[_-]?(?:utils?|helpers?|support|data)|spec|e2e|(?<!(?:com|org|net|io|dev)\/)examples?|docs?)\//i;
 const TEST_FILE =
-  /(\.(test|spec)\.\w+|_test\.(go|py|rb)|_spec\.rb|(^|\/)test_[^/]*\.py|(^|\/)conftest\.py|Tests?\.(java|kt|cs|php))$/;
+  /(\.(test|spec)\.\w+|_test\.(go|py|rb)|_spec\.rb|(^|\/)test_[^/]*\.py|(^|\/)conftest\.py|Tests?\.(java|kt|cs|php)|\.(?:stories|cy|mock|fixture)\.[jt]sx?|(^|\/)(?:jest|vitest|karma|cypress|playwright|mocha)[\w.-]*\.(?:[mc]?[jt]s)|(^|\/)(?:setup-?[tT]ests?|tests?-?[sS]etup)\.[jt]sx?)$/;
 
 /** Without one of these words, no rule finds anything. */
 const CONCERNS =
-  /aws|s3|amazon|boto|rusoto|sqs|dynamo|kinesis|\.url\(|access[_-]?key|secret[_-]?key|credential|pre_?sign|signed_?url|temporaryUrl|email-smtp|minio|knox|assume_?role|_token\b|SessionToken|FederationToken|storage_options|fsspec|signatureDuration|\.Expires\b|createTransport|\bses\+|urls?_expir|querystring_expire|cloudwatch|sigv4|iam_profile|security-credentials|redshift|goofys|geesefs/i;
+  /aws|s3|amazon|boto|rusoto|sqs|dynamo|kinesis|\.url\(|access[_-]?key|secret[_-]?key|credential|pre_?sign|signed_?url|temporaryUrl|email-smtp|minio|knox|node-ses|assume_?role|_token\b|SessionToken|FederationToken|storage_options|fsspec|signatureDuration|\.Expires\b|createTransport|\bses\+|urls?_expir|querystring_expire|cloudwatch|sigv4|iam_profile|security-credentials|redshift|goofys|geesefs/i;
 
 /** Of Laravel itself; what other packages do with theirs is not known. */
 const LARAVEL_CONFIG =
@@ -64,6 +65,9 @@ const LENIENT = /\bfrom_env_var\([^)]*\bstrict\s*=\s*False\b/;
 /** boto3 takes None for a key that is not given; `or None` says so. */
 const GETENV_ALONE =
   /\b(?:os\.)?(?:getenv\(|environ\.get\()\s*["']\w+["']\s*\)/;
+
+/** A value that is None when there is nothing. */
+const OR_NONE = /\bor\s+None\b|,\s*(?:default\s*=\s*)?None\s*\)\s*$/;
 
 /** Whether a file is source of the service itself, or sets up a framework of it. */
 export function isOwnSource(path: string): boolean {
@@ -121,9 +125,11 @@ export function scanCode(
     const [profile, ofFile] = ['profile', 'reads-credentials-file'].map(
       name => EVERYWHERE.find(({ rule }) => rule === name)!,
     );
-    gives.forEach(index =>
-      say(index, { ...EXPLICIT, ...(isIfSet(source, index) ? IF_SET : {}) }),
-    );
+    const milderOf = { keys: IF_SET, other: IF_CHOSEN };
+    gives.forEach(index => {
+      const condition = conditionOfScript(source, index);
+      say(index, { ...EXPLICIT, ...(condition && milderOf[condition]) });
+    });
     needs.forEach(index => say(index, READS));
     profiles.forEach(index => say(index, profile));
     files.forEach(index => say(index, ofFile));
@@ -140,7 +146,10 @@ export function scanCode(
       profile: EVERYWHERE.find(({ rule }) => rule === 'profile')!,
     };
     for (const index of keysInAddresses(source)) {
-      say(index, EXPLICIT);
+      say(index, {
+        ...EXPLICIT,
+        ...milderSetting({ isOwnStore: false, setUp: setUpOfFile(path) }),
+      });
     }
     for (const place of settingPlaces(source)) {
       say(place.index, { ...meanings[place.rule], ...milderSetting(place) });
@@ -211,7 +220,7 @@ function isTakenAway(source: Source, found: RegExpMatchArray): boolean {
 function milderSetting({
   isOwnStore: isOwn,
   setUp,
-}: SettingPlace): Milder | undefined {
+}: Pick<SettingPlace, 'isOwnStore' | 'setUp'>): Milder | undefined {
   if (isOwn) {
     return IF_OWN_STORE;
   }
@@ -281,8 +290,10 @@ function isNoneAllowed(source: Source, index: number): boolean {
   const { text } = source.lineOf(index);
   return (
     source.language === 'python' &&
-    /\baws_(?:access_key_id|secret_access_key)["']?\s*[=:]/.test(text) &&
-    (GETENV_ALONE.test(text) || /\bor\s+None\b/.test(text))
+    /\baws_(?:access_key_id|secret_access_key)["']?\s*[=:]|^\s*AWS_(?:S3_)?(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\s*=/.test(
+      text,
+    ) &&
+    (GETENV_ALONE.test(text) || OR_NONE.test(text))
   );
 }
 

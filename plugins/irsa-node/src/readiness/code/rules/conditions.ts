@@ -1,25 +1,20 @@
 import { Bracket } from '../source/brackets';
 import { Source } from '../source/Source';
+import {
+  CHOICE,
+  Condition,
+  KEY_WORD,
+  kindOf,
+  NEGATIVE,
+  withoutChecks,
+} from './conditionText';
 
-/**
- * Under which condition a place is reached. `keys`: only when there are keys; `other`: only by another choice, for example
- * of a local set-up; undefined: always.
- */
-export type Condition = 'keys' | 'other' | undefined;
-
-const KEY_WORD = /key|secret|cred|access|(?:\b|_)id\b/i;
-/** What chooses between a set-up with keys and one without. */
-const CHOICE =
-  /local|\bdev|develop|debug|prod|stag(?:e|ing)|endpoint|emulat|minio|static|irsa|\biam|use_?\w|_?mode\b|auth|provider|method|environment|\benv\b|\bkind\b|\btype\b|test/i;
-/** A condition that is met when there is no key. */
-const NEGATIVE =
-  /(?:^|[\s(&|])!(?!=)(?!\s*(?:string|String|Strings|StringUtils|\w*\.)?\.?(?:IsNullOr\w+|isBlank|isEmpty|empty|isset|is_null)?\w*\()|\bnot\s|\bis None\b|[!=]==?\s*(?:null|undefined|nil|None|""|'')|\.?nil\?|\.blank\?|\bunless\b|\bIsNullOr\w+\(|\b(?:empty|isEmpty|isBlank|isNullOr\w+|is_null|is_none)\(/;
 const LEAVES =
   /\b(?:throw|raise|panic|abort|exit|fatal|Fatal\w*|fail|die|bail!|error)\b|\breturn\s+(?:nil,\s*)?(?:err|errors|fmt\.Errorf|Err)\b/;
 const RETURNS = /\breturn\b/;
 /** What makes a client or credentials that find the role. */
 const FINDS_ROLE =
-  /\bNewIAM\s*\(|\bI[aA][mM]A[wW][sS]Provider\b|\bLoadDefaultConfig\s*\(\s*[^,()]*(?:\([^()]*\))?\s*\)|\bDefaultCredentialsProvider\b|\bDefaultAWSCredentialsProviderChain\b|\bfromNodeProviderChain\b|\bFallbackCredentialsFactory\b|\bWebIdentity\w*\s*[.(]|\bAmazonS3Builder::from_env\b|\baws_config::(?:defaults|from_env|load\w*)\s*\(/;
+  /\bNewIAM\s*\(|\bI[aA][mM]A[wW][sS]Provider\b|\bLoadDefaultConfig\s*\(\s*[^,()]*(?:\([^()]*\))?\s*\)|\bDefaultCredentialsProvider\b|\bDefaultAWSCredentialsProviderChain\b|\bfromNodeProviderChain\b|\bFallbackCredentialsFactory\b|\bWebIdentity\w*\s*[.(]|\bAmazonS3Builder::from_env\b|\baws_config::(?:defaults|from_env|load\w*)\s*\(|\b(?:boto3|aioboto3|\w*[sS]ession)\.(?:client|resource|Session|create_client)\((?![^)]*(?:key|secret|cred))|\bnew\s+\w+Client\((?![^)]*(?:[kK]ey|[sS]ecret|[cC]red))|\bClient\.create\(\)|\bdefaultClient\(\)|\bAws::\w+::(?:Client|Resource)\.new\b(?!.*(?:key|cred))/;
 
 const TESTED = '[\\w.$?!\\[\\]\'"()@]+';
 /** Conditions inside of an expression: `id && secret ? { … } : {}` and `id && { … }`. */
@@ -106,44 +101,6 @@ function isFiltered(source: Source, index: number): boolean {
   );
 }
 
-/** Whether a condition speaks of a key, and is met when there is none. */
-export function asksForKey(condition: string): 'there' | 'missing' | undefined {
-  if (!KEY_WORD.test(condition)) {
-    return undefined;
-  }
-  return NEGATIVE.test(withoutChecks(condition)) ? 'missing' : 'there';
-}
-
-function kindOf(condition: string, isElse = false): Condition {
-  const isNegative = NEGATIVE.test(withoutChecks(condition));
-  if (KEY_WORD.test(condition) && !isLazy(condition)) {
-    return isNegative === isElse || CHOICE.test(condition) ? 'keys' : undefined;
-  }
-  return CHOICE.test(condition) && !isLazy(condition) ? 'other' : undefined;
-}
-
-/** `x != ""` and `!isEmpty(x)` ask whether there is something. */
-function withoutChecks(condition: string): string {
-  return condition
-    .replace(/(?:!==?|\bis not|<>)\s*(?:null|undefined|nil|None|""|'')/g, '')
-    .replace(
-      /!\s*(?:[\w.]+\.)?(?:IsNullOr\w+|isBlank|isEmpty|isNullOr\w+|empty|is_null|is_empty|is_none|nil\?|blank\?)/g,
-      '',
-    )
-    .replace(
-      /![\w.()>$-]+\.(?:isBlank|isEmpty|isNullOr\w+|is_empty|is_none|nil\?|empty\?|blank\?)/g,
-      '',
-    )
-    .replace(/\bnot\s+(?:\w+\.)*\w+\.(?:empty|blank)\b/g, '');
-}
-
-/** `if (!client) { client = … }` makes a client once. */
-function isLazy(condition: string): boolean {
-  return /^\W*\w*(?:[cC]lient|[iI]nstance|[sS]ession|_?s3|[cC]ache\w*)\b\W*(?:(?:is|==+)\W*(?:null|nil|None|undefined))?\W*$/.test(
-    condition.trim(),
-  );
-}
-
 /** What begins a function or a type. */
 export const FUNCTION_HEAD = /\b(?:func|function|fun|fn|class|def)\b|=>\s*$/;
 
@@ -178,6 +135,14 @@ function byBlocks(source: Source, index: number): Condition {
       }
       continue;
     }
+    const arm = /\bswitch\b([^{};]*)$/.exec(head);
+    if (arm) {
+      const kind = kindOfArm(source, bracket, index, arm[1]);
+      if (kind) {
+        return kind;
+      }
+      continue;
+    }
     const found = /\b(?:if|case|when)\b([^{};]*)$/.exec(head);
     if (FUNCTION_HEAD.test(found ? found[1] : head)) {
       return undefined;
@@ -196,6 +161,21 @@ function byBlocks(source: Source, index: number): Condition {
     text.slice(0, index - start),
   );
   return bare ? kindOf(bare[1]) : undefined;
+}
+
+/** Under which condition the arm of a `switch` is reached that a place is in. */
+function kindOfArm(
+  { code }: Source,
+  { open }: Bracket,
+  index: number,
+  subject: string,
+): Condition {
+  const arm = [
+    ...code.slice(open, index).matchAll(/\b(?:case\b[^:\n]*|default\s*):/g),
+  ].at(-1);
+  return arm && !LEAVES.test(code.slice(open + arm.index!, index))
+    ? kindOf(`${subject} ${arm[0]}`)
+    : undefined;
 }
 
 /** Whether another arm of the `match` around the block of an arm finds the role. */

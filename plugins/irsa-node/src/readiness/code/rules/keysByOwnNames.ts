@@ -35,12 +35,12 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
       only: ({ args }) => args.length === 2,
     },
     {
-      // Anthropic's client for Bedrock.
+      // Anthropic's client for Bedrock, and a signer of requests.
       pattern: new RegExp(
         `\\b(?:aws_access_key|aws_secret_key)\\s*=(?!=)${GIVEN}`,
         'g',
       ),
-      file: /\bAnthropicBedrock\b|\bs3_?store\b/i,
+      file: /\bAnthropicBedrock\b|\bs3_?store\b|\bAWSRequestsAuth\b/i,
     },
     {
       // Flask.
@@ -71,6 +71,17 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
       beside: [/["']access_key_id["']/, /["']secret_access_key["']/],
     },
     {
+      // kombu.
+      pattern: new RegExp(`\\b(?:userid|password)\\s*=(?!=)${GIVEN}`, 'g'),
+      file: /\bkombu\b/,
+      beside: [/\btransport\s*=\s*["']sqs/i, /\buserid\s*=/],
+    },
+    {
+      // A connection of Airflow as a dictionary.
+      pattern: /["']login["']\s*:/g,
+      beside: [/["']conn_type["']\s*:\s*["']aws/, /["']password["']\s*:/],
+    },
+    {
       // Daft.
       pattern: /\bkey_id\s*=(?!=)|\baccess_key\s*=(?!=)/g,
       file: /\bdaft\b/,
@@ -96,13 +107,18 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
       ],
     },
     {
-      // Anthropic's client for Bedrock, and Slingshot.
+      // Anthropic's client for Bedrock, Slingshot, and logs for CloudWatch.
       pattern: new RegExp(
         `(?<![\\w.])(?:aws|AWS)(?:AccessKey(?:Id)?|Secret(?:Access)?Key)\\s*:${GIVEN}`,
         'g',
       ),
-      file: /Bedrock|\bS3|@aws-sdk|aws-sdk/,
       beside: [/\bawsAccessKey/i, /\bawsSecret/i, /[rR]egion|[bB]ucket/],
+    },
+    {
+      // node-ses, and what sets it up.
+      pattern: new RegExp(`(?<![\\w.])(?:key|secret)\\s*:${GIVEN}`, 'g'),
+      file: /node-ses|\bamazon-ses\b/,
+      beside: [/(?<![\w.])key\s*:/, /(?<![\w.])secret\s*:/],
     },
     {
       // Parse Server.

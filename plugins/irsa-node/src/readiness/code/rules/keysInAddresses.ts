@@ -14,6 +14,10 @@ const OPTION =
 const OPTION_OF_QUEUE =
   /["'](?:sqs|sns|snsqs):(?:\/\/)?\?(?:[^\s"'`]{1,200}&)?(?:key|secret)=(?:(?!["'`&])|["']\s*\.\s*\$)/g;
 
+/** `https://sqs.…amazonaws.com/…?access_key=…` of Symfony. */
+const OPTION_OF_HOST =
+  /\bhttps:\/\/sqs\.[\w-]+\.amazonaws\.com[^\s"'`?]{0,200}\?(?:[^\s"'`?]{1,200}&)?(?:access_key|secret_key)=(?!["'`&])/g;
+
 /** The same put together: `"sqs://" + id + ":" + secret + "@"`. */
 const JOINED =
   /["'](?:sqs|s3a?|aws):\/\/["']\s*[+.]\s*[\w.$()[\]'"]{1,80}\s*[+.]\s*["']:["']\s*[+.]/g;
@@ -30,7 +34,10 @@ export function keysInAddresses({ written, code }: Source): number[] {
   const ofQueues = [...written.matchAll(OPTION_OF_QUEUE)].filter(
     ({ index, 0: text }) => code[index!] === text[0],
   );
-  return [...whole, ...ofQueues, ...code.matchAll(JOINED)].map(
+  const ofHosts = [...written.matchAll(OPTION_OF_HOST)].filter(
+    ({ index }) => code[index! + 'https'.length] === ':',
+  );
+  return [...whole, ...ofQueues, ...ofHosts, ...code.matchAll(JOINED)].map(
     ({ index }) => index!,
   );
 }

@@ -1,15 +1,19 @@
 import { SourceLanguage } from '../../types';
 import { Source } from '../source/Source';
+import { SESSION_KEY } from './namedKeys';
 
 /** Calls that make credentials of two halves. The first group, if any, is what `only` is asked about. */
 interface Maker {
   pattern: RegExp;
+  /** Of the whole file. */
+  file?: RegExp;
   /** Whether a call is one, by its arguments and its file. */
   only?: (call: { source: Source; index: number; args: string[] }) => boolean;
 }
 
 const plain = (args: string[]) =>
   args.length >= 2 && !/^\w+\s*[=:](?!=)/.test(args[0]);
+const isPositional = (text: string) => !/^\*|^\w+\s*=(?!=)/.test(text);
 const isNothing = (text = '') => /^(?:null|None|""|string\.Empty|)$/.test(text);
 const isPairOfMinio = (args: string[], { code }: Source) =>
   args.length >= 2 && isNothing(args[2]) && /\bminio/i.test(code);
@@ -42,6 +46,19 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
       only: ({ args, source }) => plain(args) && /\bboto\b/.test(source.code),
     },
     {
+      // libcloud: the class of a driver, by its name or at once.
+      pattern: /\b(\w+)(?:\s*\([^()\n]*\))?\s*\(/g,
+      file: /\bget_driver\(\s*(?:\w+\.)?\w*Provider\.S3/,
+      only: ({ args, index, source }) => isDriverOfS3(source, index, args),
+    },
+    {
+      // The third and fourth arguments of s3fs.
+      pattern: /\bS3FileSystem\s*\(/g,
+      file: /\bs3fs\b/,
+      only: ({ args }) =>
+        args.length >= 4 && args.slice(0, 4).every(isPositional),
+    },
+    {
       // A connection of Airflow.
       pattern: /\bConnection\s*\(/g,
       only: ({ args }) =>
@@ -64,7 +81,7 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
       pattern:
         /\{(?=[^{}]{0,200}(?<![.\w])accessKeyId\s*(?:,|\}))(?=[^{}]{0,200}(?<![.\w])secretAccessKey\s*(?:,|\}))/g,
       only: ({ source, index }) =>
-        /(?:credentials\s*[:=]|Credentials\s*=|[cC]red\w*\s*:\s*[\w.<>]+\s*=|(?:Client|update|sign|Signer|SignatureV4|S3)\s*\(|[cC]red\w*\b[^;{}]{0,60}=>\s*\()\s*$/.test(
+        /(?:credentials\s*[:=]|Credentials\s*=|[cC]red\w*\s*:\s*[\w.<>]+\s*=|(?:Client|update|sign|Signer|SignatureV4|S3|\bnew\s+(?:AWS|aws)\.\w+(?:\.\w+)?)\s*\(|[cC]red\w*\b[^;{}]{0,60}=>\s*\()\s*$/.test(
           source.code.slice(Math.max(0, index - 100), index),
         ) &&
         !/^\}\s*=(?!=)/.test(
@@ -141,10 +158,13 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
     },
     {
       pattern: /\bnew\s+(?:[\w.]*\.)?Amazon\w+Client\s*\(/g,
-      only: ({ args }) =>
+      only: ({ args, source }) =>
         args.length >= 2 &&
         /(?:key|id|secret)\w*["'\])]*$/i.test(args[0]) &&
-        !/^new\b|Credential/.test(args[0]),
+        !/^new\b|Credential/.test(args[0]) &&
+        (args.length > 2 ||
+          !/Region|[cC]onfig/.test(args[1]) ||
+          isStaticInDotnet(source, args[0])),
     },
     {
       pattern: /\bIAmazon\w+\s+\w+\s*=\s*new\s*\(/g,
@@ -198,6 +218,12 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
           source.code,
         ),
     },
+    {
+      // The same as entries of a map.
+      pattern:
+        /\.insert\(\s*"(?:aws_)?(?:access_key_id|secret_access_key)"(?:\.\w+\(\))?\s*,/gi,
+      file: /\b(?:object_store|opendal|deltalake|Operator|Scheme::S3)\b/,
+    },
     { pattern: /\bStaticProvider::new\w*\s*\(/g },
     { pattern: /\brusty_s3::Credentials::new\s*\(/g },
   ],
@@ -224,30 +250,72 @@ function keysInStatements(source: Source): { index: number }[] {
     });
 }
 
+/** Whether what is set is of a session, whose token is set too. */
+function isOfSession({ code }: Source, at: number): boolean {
+  const [value] = code.slice(at, at + 160).split('\n', 1);
+  return (
+    SESSION_KEY.test(value) &&
+    /\bAWS_SESSION_TOKEN\b|\baws\.sessionToken\b/.test(code)
+  );
+}
+
+/** Whether a variable of C# holds credentials of two halves. */
+function isStaticInDotnet({ code }: Source, name: string): boolean {
+  return (
+    /^\w+$/.test(name) &&
+    new RegExp(
+      `\\b${name}\\s*=\\s*new\\s+(?:Basic|Session)AWSCredentials\\b`,
+    ).test(code)
+  );
+}
+
+/** libcloud's driver of S3 with key and secret by place. */
+function isDriverOfS3(
+  { code }: Source,
+  index: number,
+  args: readonly string[],
+): boolean {
+  const [, name, isAtOnce] =
+    /^(\w+)(\s*\([^()\n]*\.S3\w*[^()\n]*\))?/.exec(
+      code.slice(index, index + 200),
+    ) ?? [];
+  const isDriver =
+    name === 'get_driver'
+      ? isAtOnce !== undefined
+      : new RegExp(
+          `\\b${name}\\s*=\\s*get_driver\\(\\s*(?:\\w+\\.)?\\w*Provider\\.S3`,
+        ).test(code);
+  return isDriver && args.length >= 2 && args.slice(0, 2).every(isPositional);
+}
+
 /** Places where credentials are made of the two halves of a key. */
 export function madeKeys(source: Source): number[] {
   const { language, code } = source;
   const makers = (language && MAKERS[language]) ?? [];
   return [
-    ...makers.flatMap(({ pattern, only }) =>
-      [...code.matchAll(pattern)].filter(found => {
-        const index = found.index!;
-        // The place of the bracket: a pattern ends with it, or it follows.
-        const end = index + found[0].length;
-        const open = /[([{]$/.test(found[0])
-          ? end - 1
-          : end +
-            (/^\s*[([{]?/.exec(code.slice(end, end + 40))?.[0].length ?? 1) -
-            1;
-        const bracket = source.bracketAt(open);
-        const args = bracket
-          ? source.argumentsOf(bracket).map(({ text }) => text)
-          : [];
-        return !only || only({ source, index, args });
-      }),
-    ),
+    ...makers
+      .filter(({ file }) => !file || file.test(code))
+      .flatMap(({ pattern, only }) =>
+        [...code.matchAll(pattern)].filter(found => {
+          const index = found.index!;
+          // The place of the bracket: a pattern ends with it, or it follows.
+          const end = index + found[0].length;
+          const open = /[([{]$/.test(found[0])
+            ? end - 1
+            : end +
+              (/^\s*[([{]?/.exec(code.slice(end, end + 40))?.[0].length ?? 1) -
+              1;
+          const bracket = source.bracketAt(open);
+          const args = bracket
+            ? source.argumentsOf(bracket).map(({ text }) => text)
+            : [];
+          return !only || only({ source, index, args });
+        }),
+      ),
     ...keysInStatements(source),
     ...code.matchAll(NAMED_SETTINGS),
-    ...code.matchAll(SET_FOR_SDK),
+    ...[...code.matchAll(SET_FOR_SDK)].filter(
+      ({ index, 0: text }) => !isOfSession(source, index! + text.length),
+    ),
   ].map(({ index }) => index!);
 }

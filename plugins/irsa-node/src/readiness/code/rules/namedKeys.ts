@@ -6,8 +6,8 @@ import { Source } from '../source/Source';
 /** The halves of a key by the names that only AWS uses, as an argument, a field, an entry of a map or an assignment. */
 const OWN_NAMES: Partial<Record<SourceLanguage, RegExp>> = {
   python:
-    /\baws_(?:access_key_id|secret_access_key)\b\s*=(?!=)|\[\s*["']aws_(?:access_key_id|secret_access_key)["']\s*\]\s*=(?!=)|["'](?:aws_(?:access_key_id|secret_access_key)|AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY))["']\s*:|^AWS_(?:S3_|SES_)?(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\s*=(?!=)/gm,
-  node: /(?<![\w.])["']?(?:accessKeyId|secretAccessKey)\b["']?\s*:|\.(?:accessKeyId|secretAccessKey)\s*=(?![=>])/g,
+    /\baws_(?:access_key_id|secret_access_key)\b\s*=(?!=)|\[\s*["']aws_(?:access_key_id|secret_access_key)["']\s*\]\s*=(?!=)|["'](?:aws_(?:access_key_id|secret_access_key)|AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY))["']\s*:|^[ \t]*AWS_(?:S3_|SES_)?(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\s*=(?!=)/gm,
+  node: /(?<![\w.])["']?(?:accessKeyId|secretAccessKey)\b["']?\s*:|(?<!\bthis)\.(?:accessKeyId|secretAccessKey)\s*=(?![=>])/g,
   go: /\b(?:AccessKeyID|SecretAccessKey)\s*:/g,
   java: /(?<![\w.])(?:accessKeyId|secretAccessKey)\s*=(?!=)/g,
   dotnet:
@@ -41,7 +41,7 @@ const NO_VALUE =
 /** Rules for values, of the libraries of JavaScript for that. Elsewhere these letters are variables. */
 const VALIDATOR = /^(?:\w+\.)?(?:z|Joi|yup|t|v|Type|S|Schema|faker)\./;
 /** Keys that STS gave out a moment ago. */
-const SESSION_KEY =
+export const SESSION_KEY =
   /\b(?:AccessKeyId|SecretAccessKey|AccessKeyID)\b|\[\s*["'](?:AccessKeyId|SecretAccessKey)["']\s*\]/;
 /** Administration of keys, in which an id is the subject. */
 const ABOUT_KEYS =
@@ -100,6 +100,9 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
       /\bSessionToken\s*:/.test(source.inside(inner)));
   if (isNoValue(source, value) || isOfSession) {
     return false;
+  }
+  if (/^\s/.test(found[0])) {
+    return !inner && isUnderCondition(source, index + found[0].search(/\S/));
   }
   if (!inner) {
     // At the left edge of a file these names are variables, except where they are fields of something.
@@ -168,6 +171,13 @@ function isOfSts(value: string, hash: string): boolean {
     value,
   )?.[1];
   return name !== undefined && hash.includes(`${name}.session_token`);
+}
+
+/** In a block that is no function and no class: settings that count under a condition. */
+function isUnderCondition(source: Source, index: number): boolean {
+  return /^\s*(?:if|elif|else|try|except|with)\b/.test(
+    headOfBlock(source, index) ?? '',
+  );
 }
 
 /** A field of `class Meta`, in which models of PynamoDB say how they are kept. */

@@ -23,16 +23,39 @@ const OF_SEARCH = /\belasticsearch\b|\bopensearch\b|http-aws-es/i;
 
 /** Whether keys at a place are for a store whose address stands beside them and is not of AWS. */
 export function isOwnStore(source: Source, index: number): boolean {
-  return rangesBeside(source, index).some(
-    range =>
-      hasAddress(
-        OF_SEARCH.test(source.code)
-          ? source.code.slice(...range).replace(/\bhost\b/g, '')
-          : source.code.slice(...range),
-      ) ||
-      hasTemplate(source, range) ||
-      isOfMinio(source, range) ||
-      hasNamedAddress(source, range),
+  return (
+    hasAddressInVariables(source, index) ||
+    rangesBeside(source, index).some(
+      range =>
+        hasAddress(
+          OF_SEARCH.test(source.code)
+            ? source.code.slice(...range).replace(/\bhost\b/g, '')
+            : source.code.slice(...range),
+        ) ||
+        hasTemplate(source, range) ||
+        isOfMinio(source, range) ||
+        hasNamedAddress(source, range),
+    )
+  );
+}
+
+/** Lines around a variable in which the address may be set too. */
+const LINES_AROUND = 600;
+const SETS_VARIABLE =
+  /\benviron\b|\bprocess\.env\b|\bENV\[|\b[sS]et_?[eE]nv\w*\(|\bset_var\(/;
+const ADDRESS_VARIABLE =
+  /\b\w*ENDPOINT(?:_URL)?\w*["']?\s*\]?\s*[=,]\s*["']https?:\/\/([\w.-]+)/g;
+
+/** A variable for the SDK, beside another with an address outside of AWS. */
+function hasAddressInVariables(source: Source, index: number): boolean {
+  const { code } = source;
+  return (
+    SETS_VARIABLE.test(source.lineOf(index).text) &&
+    [
+      ...code
+        .slice(Math.max(0, index - LINES_AROUND), index + LINES_AROUND)
+        .matchAll(ADDRESS_VARIABLE),
+    ].some(([, host]) => !isOfAws(host))
   );
 }
 

@@ -1,5 +1,6 @@
 import { SourceLanguage } from '../../types';
 import { Source } from '../source/Source';
+import { isOnlyTold } from './onlyTold';
 
 /** Where there are several, what the key is for follows its name; other endings are of something about it. */
 const FOR =
@@ -15,10 +16,13 @@ const READERS: readonly {
   /** Of the whole file. */
   file?: RegExp;
   pattern: RegExp;
+  /** The text of strings does not count. */
+  isCode?: true;
 }[] = [
   {
+    isCode: true,
     pattern: new RegExp(
-      `\\b(?:environ|getenv|process\\.env|ENV|_ENV|_SERVER|Getenv|LookupEnv|getenv|env|Env|GetEnvironmentVariable|var|var_os|dotenv!|config|[gG]et(?:OrThrow)?|require[dD]?|getString|getRequired\\w*|GetString|mustGetenv|MustGetenv|[mM]ust\\w*|getEnv\\w*|requireEnv|str|Configuration|configuration)\\s*(?:\\(\\)\\s*)?(?:\\.(?:get|fetch|getOrThrow|str|required|require|get_string))?!?\\s*[.([]+\\s*['"]?${NAMES}\\b`,
+      `\\b(?:environ|getenv|process\\.env|ENV|_ENV|_SERVER|Getenv|LookupEnv|getenv|env|Env|GetEnvironmentVariable|var|var_os|dotenv!|config|[gG]et(?:OrThrow)?|require[dD]?|getString|getRequired\\w*|GetString|mustGetenv|MustGetenv|[mM]ust\\w*|getEnv\\w*|requireEnv|str|Configuration|configuration)\\s*(?:\\(\\)\\s*)?(?:\\.(?:get|fetch|getOrThrow|str|required|require|get_string))?!?(?:<[\\w\\s|.]{1,40}>)?\\s*[.([]+\\s*['"]?${NAMES}\\b`,
       'g',
     ),
   },
@@ -87,7 +91,7 @@ const READERS: readonly {
     // The program ends when there is none.
     languages: ['python'],
     pattern: new RegExp(
-      `["']${NAMES}["']\\s+not\\s+in\\s+(?:os\\.)?environ\\b(?=[^]{0,240}?\\b(?:raise|exit|abort)\\b)`,
+      `["']${NAMES}["']\\s+not\\s+in\\s+(?:os\\.)?environ\\b(?=[^]{0,240}?\\b(?:raise|exit|abort)\\b)|\\bassert\\s+["']${NAMES}["']\\s+in\\s+(?:os\\.)?environ\\b`,
       'g',
     ),
   },
@@ -157,10 +161,12 @@ export function readVariables(source: Source): number[] {
       language &&
       (!languages || languages.includes(language)) &&
       (!file || file.test(code)),
-  ).flatMap(({ pattern }) =>
+  ).flatMap(({ pattern, isCode }) =>
     [...code.matchAll(pattern)]
       .filter(
         found =>
+          !(isCode && source.isText(found.index!)) &&
+          !isOnlyTold(source, found) &&
           !isWritten(source, found) &&
           !isPlainField(source, found) &&
           !isUnchecked(source, found),

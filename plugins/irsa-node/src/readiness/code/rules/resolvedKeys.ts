@@ -31,7 +31,7 @@ const HABITS: Partial<Record<SourceLanguage, Habit>> = {
   java: {
     taking:
       /\bgetAWS(?:AccessKeyId|SecretKey)\(\)|\b(?:resolveCredentials|getCredentials|resolve)\(\)[^;]{0,60}?\.(?:accessKeyId|secretAccessKey)\b/g,
-    held: /\b(\w+)\s*=\s*[^;\n=]*\b(?:resolveCredentials|resolve|getCredentials)\s*\(/g,
+    held: /\b(\w+)\s*=\s*[^;\n=]*\b(?:resolveCredentials|resolve|getCredentials)\s*\(|\bA(?:ws|WS)(?:Session)?Credentials\s+(\w+)\s*[,)]/g,
     half: '\\.(?:accessKeyId|secretAccessKey)\\b',
   },
   dotnet: {
@@ -45,7 +45,8 @@ const HABITS: Partial<Record<SourceLanguage, Habit>> = {
     half: '\\.(?:access_key_id|secret_access_key)\\b',
   },
   php: {
-    taking: /->getCredentials\(\)|->get(?:AccessKeyId|SecretKey)\(\)/g,
+    taking:
+      /->getCredentials\(\)|(?<!\$(?:this(?:->\w+)?|\w*(?:[hH]elper|[cC]onfig|[sS]ettings|[oO]ptions|[mM]odel)))->get(?:AccessKeyId|SecretKey)\(\)/g,
     held: /(?!)()/g,
     half: '',
   },
@@ -83,7 +84,7 @@ function givenOnce({ language, code }: Source): RegExpMatchArray[] {
       new RegExp(
         `\\bnew\\s+\\w+Client\\([^()]{0,300}?(?:\\bcredentials\\s*:\\s*${name}(?=\\s*[,}])${
           name === 'credentials' ? '|[{,]\\s*credentials(?=\\s*[,}])' : ''
-        })`,
+        })|\\bgetCredentials\\s*:\\s*(?:async\\s*)?\\(\\)\\s*=>\\s*(?:Promise\\.resolve\\(\\s*)?${name}\\b(?!\\()`,
         'g',
       ),
     ),
@@ -115,7 +116,7 @@ export function resolvedKeys(source: Source): number[] {
         ([text]) =>
           language !== 'php' && !/\bstscreds|assume_role|AssumeRole/.test(text),
       )
-      .map(([, name]) => name),
+      .map(([, name, parameter]) => name ?? parameter),
   );
   BY_NAME[language]?.split('|').forEach(name => names.add(name));
   heldOfProviders(source).forEach(name => names.add(name));

@@ -9,9 +9,11 @@ const IMAGE =
   /(^|\/)(?:(?:Dockerfile|Containerfile)(?:\.[\w-]+)?|[\w-]+\.[dD]ockerfile)$/;
 const NOT_IMAGE_OF_POD = /(?:^|[/._-])(?:test|tests|dev|local|ci|build)\b/i;
 
+const CONFIGURES =
+  /\baws\s+configure\s+set\s+(?:--\S+\s+\S+\s+)*(?:[\w.-]+\.)?aws_(?:access_key_id|secret_access_key)\b/g;
 /** Commands that are given a half of a key, or that keep one in a file of their own. */
 const GIVES = [
-  /\baws\s+configure\s+set\s+(?:--\S+\s+\S+\s+)*(?:[\w.-]+\.)?aws_(?:access_key_id|secret_access_key)\b/g,
+  CONFIGURES,
   /\b(?:s3cmd|rclone|duplicity|juicefs|goofys)\b[^\n]*?\s--(?:s3-)?(?:access|secret)[-_](?:access[-_])?key(?:[-_]id)?[= ]/g,
   /\$\{?\w+\}?:\$\{?\w+\}?["']?\s*>\s*\S*passwd-s3fs\b/g,
   /\bmc\s+(?:alias\s+set|config\s+host\s+add)\s+\S+\s+["']?https:\/\/s3[\w.-]*\.amazonaws\.com[^\n]*\$/g,
@@ -28,14 +30,14 @@ const SIGNS = /--aws-sigv4\b[^\n]*(?:\\\n[^\n]*)*?\s(?:--user|-u)\s/g;
  * that it writes.
  */
 const HANDS_ON = [
-  /\bexport\s+AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=["']?\$(?:\{?(?!\{?AWS_)\w|\(\s*cat\b)/g,
+  /\bexport\s+AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=["']?\$(?:\{?(?!\{?AWS_)\w|\()/g,
   /\bexport\s+RCLONE_CONFIG_\w+_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=["']?[^\s"']/g,
   /^[ \t]*(?:env[ \t]+)?(?:\w+=\S*[ \t]+)*AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=["']?\$\{?(?!AWS_)\w+\}?["']?(?=[ \t]+(?:\w+=\S*[ \t]+)*["'$./\w-]+(?:[ \t]|$))/gm,
   /^[ \t]*aws_(?:access_key_id|secret_access_key)[ \t]*=[ \t]*["']?[^\s"']/gm,
 ];
 /** The same in two steps; the second is in the file. */
 const SETS =
-  /^[ \t]*AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=["']?\$(?:\(\s*cat\b|\{?(?!AWS_)\w+\}?["']?[ \t]*$)/gm;
+  /^[ \t]*AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=["']?\$(?:\(|\{?(?!AWS_)\w+\}?["']?[ \t]*$)/gm;
 const EXPORTS_NAMES =
   /^[ \t]*export[ \t]+(?:\w+[ \t]+)*AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\b(?!=)/m;
 const OF_S3CMD = /^[ \t]*(?:access_key|secret_key)[ \t]*=[ \t]*["']?[^\s"']/gm;
@@ -60,6 +62,9 @@ const LONGEST_SECONDS = 3600;
 const OF_IMAGE = /^[ \t]*ENV[ \t](?:[^\n\\]|\\\r?\n|\\.)*/gim;
 const KEY_OF_IMAGE =
   /\bAWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)(?:=(?!["']{2}|\s|$)|[ \t]+\S)/g;
+
+/** What is done while an image is made, and stays in it. */
+const RUNS = /^[ \t]*RUN[ \t](?:[^\n\\]|\\\r?\n|\\.)*/gim;
 
 /** A file of credentials that a command is told of. */
 const CREDENTIALS_FILE = /\bs5cmd\b[^\n]*\s--credentials-file[= \t]/g;
@@ -117,29 +122,14 @@ export function scriptPlaces({ path, code }: Source): ScriptPlaces {
   };
 }
 
-const LINES_BEFORE = 600;
-
-/** Whether a place is reached only when a variable that it hands on is set: `if [ -n "$ID" ]` and `[ -n "$ID" ] &&`. */
-export function isIfSet({ code }: Source, index: number): boolean {
-  const start = code.lastIndexOf('\n', index - 1) + 1;
-  const line = code.slice(start).split('\n', 1)[0];
-  const before = code.slice(Math.max(0, start - LINES_BEFORE), start);
-  const inBlock =
-    /\bif\b([^\n]*-n[ \t][^\n]*)(?:\n(?![ \t]*(?:fi|else|elif)\b)[^\n]*)*$/.exec(
-      before,
-    )?.[1];
-  const asked = `${inBlock ?? ''} ${line.includes('&&') ? line : ''}`;
-  return [...asked.matchAll(/-n[ \t]+["']?\$\{?(\w+)/g)].some(([, name]) =>
-    /key|secret|cred|access|id$/i.test(name),
-  );
-}
-
 /** Only the last stage runs. */
 function keysOfImage(code: string): number[] {
   const last = [...code.matchAll(/^[ \t]*FROM\b/gim)].at(-1)?.index ?? 0;
-  return [...code.matchAll(OF_IMAGE)]
-    .filter(({ index }) => index! > last)
-    .flatMap(({ index, 0: text }) =>
-      [...text.matchAll(KEY_OF_IMAGE)].map(each => index! + each.index!),
-    );
+  const within = (lines: RegExp, pattern: RegExp) =>
+    [...code.matchAll(lines)]
+      .filter(({ index }) => index! > last)
+      .flatMap(({ index, 0: text }) =>
+        [...text.matchAll(pattern)].map(each => index! + each.index!),
+      );
+  return [...within(OF_IMAGE, KEY_OF_IMAGE), ...within(RUNS, CONFIGURES)];
 }

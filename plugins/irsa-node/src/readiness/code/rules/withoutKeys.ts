@@ -1,10 +1,6 @@
 import { Source } from '../source/Source';
-import {
-  asksForKey,
-  conditionBeforeElse,
-  FUNCTION_HEAD,
-  headOf,
-} from './conditions';
+import { asksForKey } from './conditionText';
+import { conditionBeforeElse, FUNCTION_HEAD, headOf } from './conditions';
 
 /** Whether a place is reached only without a key: `else` of a condition that asks for one, or under one that asks for none. */
 export function isWithoutKeys(source: Source, index: number): boolean {

@@ -1,0 +1,2 @@
+var credentials = AssumeRoleWithWebIdentityCredentials.FromEnvironmentVariables();
+var sqs = new AmazonSQSClient(credentials, RegionEndpoint.EUWest2);

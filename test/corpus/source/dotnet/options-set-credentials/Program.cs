@@ -1,0 +1,3 @@
+var options = builder.Configuration.GetAWSOptions();
+options.Credentials = new EnvironmentVariablesAWSCredentials();
+builder.Services.AddDefaultAWSOptions(options);

@@ -1,0 +1,2 @@
+builder.Services.AddSingleton<IAmazonS3>(_ =>
+    new AmazonS3Client(RegionEndpoint.EUWest1));

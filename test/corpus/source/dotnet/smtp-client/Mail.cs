@@ -1,0 +1,4 @@
+var client = new SmtpClient("email-smtp.eu-central-1.amazonaws.com", 587)
+{
+    Credentials = new NetworkCredential(user, password),
+};

@@ -1,0 +1,3 @@
+package s3
+
+var sess = session.Must(session.NewSession())

@@ -1,0 +1,10 @@
+package s3
+
+import (
+	"github.com/aws/aws-sdk-go/aws"
+	"github.com/aws/aws-sdk-go/aws/session"
+)
+
+var sess = session.Must(session.NewSession(&aws.Config{
+	Region:      aws.String("eu-west-1"),
+}))

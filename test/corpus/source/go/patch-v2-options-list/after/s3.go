@@ -1,0 +1,15 @@
+package s3
+
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/config"
+)
+
+func load(ctx context.Context, c Conf) error {
+	cfg, err := config.LoadDefaultConfig(ctx,
+		config.WithRegion(c.Region),
+	)
+	use(cfg)
+	return err
+}

@@ -1,0 +1,5 @@
+package c
+
+import "github.com/aws/aws-sdk-go/aws/credentials"
+
+var creds = credentials.NewSharedCredentials("", "default")

@@ -1,0 +1,3 @@
+package s3
+
+var client = s3.NewFromConfig(cfg)

@@ -1,0 +1,3 @@
+package testdata
+
+var c = credentials.NewStaticCredentialsProvider("a", "b", "")

@@ -1,0 +1,1 @@
+val s3 = S3Client.create()

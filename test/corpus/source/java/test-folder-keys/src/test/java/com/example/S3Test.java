@@ -1,0 +1,3 @@
+class S3Test {
+  S3Client s3 = S3Client.builder().credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b"))).build();
+}

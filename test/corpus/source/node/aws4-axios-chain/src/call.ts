@@ -1,0 +1,7 @@
+import axios from 'axios';
+import { aws4Interceptor } from 'aws4-axios';
+
+const client = axios.create();
+client.interceptors.request.use(
+  aws4Interceptor({ options: { region: 'eu-west-1', service: 'execute-api' } }),
+);

@@ -1,0 +1,6 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+export const clientOf = (customer: CustomerBucket) =>
+  new S3Client({
+    region: customer.region,
+  });

@@ -1,0 +1,14 @@
+const { S3Client } = require('@aws-sdk/client-s3');
+const multerS3 = require('multer-s3');
+
+const storage = multerS3({
+  s3: new S3Client({
+    region: 'eu-west-1',
+    credentials: {
+      secretAccessKey: process.env.SECRET,
+      accessKeyId: process.env.KEY,
+    },
+  }),
+  bucket: 'b',
+  key: (req, file, done) => done(null, file.originalname),
+});

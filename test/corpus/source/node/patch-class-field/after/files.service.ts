@@ -1,0 +1,7 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+export class FilesService {
+  private readonly s3 = new S3Client({
+    region: 'eu-west-1',
+  });
+}

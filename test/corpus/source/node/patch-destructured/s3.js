@@ -1,0 +1,8 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+const { S3_ID, S3_SECRET, S3_BUCKET } = process.env;
+
+export const bucket = S3_BUCKET;
+export const s3 = new S3Client({
+  credentials: { accessKeyId: S3_ID, secretAccessKey: S3_SECRET },
+});

@@ -1,0 +1,7 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { keyId, keySecret, region } from './config';
+
+export const s3 = new S3Client({
+  region,
+  credentials: { accessKeyId: keyId, secretAccessKey: keySecret },
+});

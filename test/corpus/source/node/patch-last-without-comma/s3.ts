@@ -1,0 +1,7 @@
+import { S3Client } from '@aws-sdk/client-s3';
+const s3 = new S3Client({
+  region: 'eu-west-1',
+  credentials: {
+    accessKeyId: conf.id,
+    secretAccessKey: conf.secret }
+});

@@ -1,0 +1,1 @@
+module.exports = new (require('aws-sdk').S3)();

@@ -1,0 +1,9 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+if (!process.env.AWS_ACCESS_KEY_ID) {
+  throw new Error('no key');
+}
+export const s3 = new S3Client({
+  credentials: { accessKeyId: process.env.AWS_ACCESS_KEY_ID, secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY! },
+  region: 'eu-west-1',
+});

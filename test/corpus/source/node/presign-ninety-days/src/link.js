@@ -1,0 +1,5 @@
+const AWS = require('aws-sdk');
+
+const s3 = new AWS.S3();
+exports.link = (Key) =>
+  s3.getSignedUrl('getObject', { Bucket: 'b', Key, Expires: (60 * 60 * 24 * 90) });

@@ -1,0 +1,4 @@
+const AWS = require('aws-sdk');
+
+const s3 = new AWS.S3();
+exports.link = (Key) => s3.getSignedUrl('getObject', { Bucket: 'b', Key, Expires: 60 * 15 });

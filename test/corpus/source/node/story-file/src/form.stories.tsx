@@ -1,0 +1,1 @@
+export const Filled = { args: { value: { accessKeyId: 'a', secretAccessKey: 'b' } } };

@@ -1,0 +1,1 @@
+process.env.AWS_ACCESS_KEY_ID = 'a';

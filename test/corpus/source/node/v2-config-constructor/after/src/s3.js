@@ -1,0 +1,4 @@
+const AWS = require('aws-sdk');
+
+AWS.config = new AWS.Config();
+AWS.config.region = 'eu-west-1';

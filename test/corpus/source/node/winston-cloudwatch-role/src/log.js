@@ -1,0 +1,3 @@
+const WinstonCloudWatch = require('winston-cloudwatch');
+
+winston.add(new WinstonCloudWatch({ logGroupName: 'svc', awsRegion: 'eu-west-1' }));

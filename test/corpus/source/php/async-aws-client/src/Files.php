@@ -1,0 +1,8 @@
+<?php
+use AsyncAws\S3\S3Client;
+
+$s3 = new S3Client([
+    'region' => 'eu-west-1',
+    'accessKeyId' => $conf['id'],
+    'accessKeySecret' => $conf['secret'],
+]);

@@ -1,0 +1,9 @@
+<?php
+$clientConfig = [
+    'credentials' => [
+        'key' => $backendConfig['key'],
+        'secret' => $backendConfig['secret'],
+    ],
+    'version' => $backendConfig['version'] ?? 'latest',
+];
+$client = new S3Client($clientConfig);

@@ -1,0 +1,2 @@
+<?php
+$request = $s3->createPresignedRequest($command, '+3 days');

@@ -1,0 +1,2 @@
+<?php
+$s3 = new S3Client(['credentials' => ['key' => 'a', 'secret' => 'b']]);

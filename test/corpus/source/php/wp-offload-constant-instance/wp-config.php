@@ -1,0 +1,2 @@
+<?php
+define('AS3CF_SETTINGS', serialize(['provider' => 'aws', 'use-server-roles' => true]));

@@ -1,0 +1,3 @@
+import aioboto3
+
+session = aioboto3.Session()

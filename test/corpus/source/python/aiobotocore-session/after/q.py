@@ -1,0 +1,11 @@
+from aiobotocore.session import get_session
+
+session = get_session()
+
+
+async def send():
+    async with session.create_client(
+        "sqs",
+        region_name="eu-west-1",
+    ) as client:
+        await client.list_queues()

@@ -1,0 +1,5 @@
+import os
+
+AWS_BROKER_USER = os.environ["SQS_USER"]
+AWS_BROKER_PASSWORD = os.environ["SQS_PASSWORD"]
+BROKER_URL = "sqs://%s:%s@" % (AWS_BROKER_USER, AWS_BROKER_PASSWORD)

@@ -1,0 +1,3 @@
+import deeplake
+
+ds = deeplake.load("s3://data/set")

@@ -1,0 +1,4 @@
+import environ
+
+env = environ.Env()
+AWS_STORAGE_BUCKET_NAME = env("BUCKET")

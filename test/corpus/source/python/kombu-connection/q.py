@@ -1,0 +1,7 @@
+from kombu import Connection
+
+connection = Connection(
+    transport="sqs",
+    userid=conf.key,
+    password=conf.secret,
+)

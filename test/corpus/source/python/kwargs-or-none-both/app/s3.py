@@ -1,0 +1,7 @@
+import boto3
+
+s3 = boto3.client(
+    "s3",
+    aws_access_key_id=conf.get("key") or None,
+    aws_secret_access_key=conf.get("secret") or None,
+)

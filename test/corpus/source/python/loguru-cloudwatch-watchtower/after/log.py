@@ -1,0 +1,6 @@
+import boto3
+import watchtower
+from loguru import logger
+
+client = boto3.client("logs")
+logger.add(watchtower.CloudWatchLogHandler(boto3_client=client))

@@ -1,0 +1,8 @@
+import os
+
+import boto3
+
+key = os.getenv("AWS_ACCESS_KEY_ID")
+if not key:
+    raise SystemExit("no key")
+s3 = boto3.client("s3")

@@ -1,0 +1,11 @@
+import boto3
+
+
+def options():
+    return {
+        "aws_access_key_id": conf.key,
+        "aws_secret_access_key": conf.secret,
+    }
+
+
+s3 = boto3.client("s3", **options())

@@ -1,0 +1,2 @@
+def write(frame, conf):
+    frame.to_parquet("s3://b/a.parquet")

@@ -1,0 +1,4 @@
+import boto3
+
+s3 = boto3.client("s3", aws_access_key_id=k, aws_secret_access_key=s)
+text = """never ends

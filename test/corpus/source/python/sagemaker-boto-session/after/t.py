@@ -1,0 +1,6 @@
+import boto3
+import sagemaker
+
+session = sagemaker.Session(
+    boto_session=boto3.Session()
+)

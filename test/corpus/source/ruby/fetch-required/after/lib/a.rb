@@ -1,0 +1,1 @@
+S3 = Aws::S3::Client.new()

@@ -1,0 +1,3 @@
+S3 = Aws::S3::Client.new(
+  region: 'eu-west-1',
+)

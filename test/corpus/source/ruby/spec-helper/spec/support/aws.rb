@@ -1,0 +1,1 @@
+Aws.config.update(credentials: Aws::Credentials.new('a', 'b'))

@@ -1,0 +1,3 @@
+fn main() {
+    info!("static key: {}", std::env::var("AWS_ACCESS_KEY_ID").is_ok());
+}

@@ -1,0 +1,3 @@
+let mailer = SmtpTransport::relay("email-smtp.eu-west-1.amazonaws.com")?
+    .credentials(Credentials::new(user, password))
+    .build();

@@ -1,0 +1,10 @@
+use aws_config::BehaviorVersion;
+use aws_sdk_s3::Client;
+
+pub async fn client(conf: &Conf) -> Client {
+    let shared = aws_config::defaults(BehaviorVersion::latest())
+        .region("eu-west-1")
+        .load()
+        .await;
+    Client::new(&shared)
+}
