@@ -47,6 +47,8 @@ export function contextOf(
       : undefined,
     // A command does not see every cluster of the company, so an issuer that it does not know may still be its own.
     hasAllClusters: false,
+    // A role has its policy from IAM, which refuses a policy with a name that no service has.
+    acceptedServices: role ? 'all' : undefined,
     role,
   };
 }

@@ -2,6 +2,7 @@ import {
   AccountCoverage,
   assessTrust,
   proposeTrust,
+  servicesNamedIn,
   Role,
   TrustReach,
   TrustReview,
@@ -119,7 +120,7 @@ export class DefaultTrustService implements TrustService {
       trustPolicyJson: JSON.stringify(policy, null, 2),
       policyHash: policyHash(policy),
       proposal: proposeTrust(policy, context),
-      context: forBrowsers(context),
+      context: forBrowsers(context, policy),
       hasTrail: this.accounts.get(accountId).trail !== undefined,
     };
   }
@@ -188,6 +189,7 @@ export class DefaultTrustService implements TrustService {
         : snapshot.providers,
       clusters,
       hasAllClusters: isComplete,
+      acceptedServices: 'all',
       quota: snapshot.trustPolicyQuota,
       ownAccounts: [
         ...ownAccounts,
@@ -233,14 +235,13 @@ function isServiceLinked({ path }: IamRole): boolean {
 }
 
 /** Without names of ServiceAccounts, which not everybody who may see the role may see. */
-function forBrowsers({
-  clusters = [],
-  role: _,
-  now,
-  ...rest
-}: TrustReviewContext): Role['context'] {
+function forBrowsers(
+  { clusters = [], role: _, now, ...rest }: TrustReviewContext,
+  policy: unknown,
+): Role['context'] {
   return {
     ...rest,
+    acceptedServices: servicesNamedIn(policy),
     now: now && new Date(now).toISOString(),
     clusters: clusters.map(({ name, issuer, environment }) => ({
       name,

@@ -32,6 +32,11 @@ export function exposuresIn(statement: number) {
   ): ReviewFinding[] => [is(ruleId, severity, 'exposure', message, fix)];
 }
 
+/** A text as a sentence has it: what has blanks or line ends is quoted, so that they are seen. */
+export function shown(text: string): string {
+  return /^\S+$/.test(text) ? text : JSON.stringify(text);
+}
+
 /** What breaks nothing where it stands: a broken finding as one of hygiene. */
 export function asUntidy(item: ReviewFinding): ReviewFinding {
   return item.category === 'broken'

@@ -6,6 +6,7 @@ export { effectOfChange, proposeTrust } from './fixes/proposeTrust';
 export type { TrustEffect, TrustProposal } from './fixes/types';
 export { whoMayAssume } from './reach/whoMayAssume';
 export type { Reach, TrustReach, TrustWay } from './reach/types';
+export { servicesNamedIn } from './readTrustPolicy';
 export { hostOf } from './rules/provider';
 export type {
   AssessOptions,

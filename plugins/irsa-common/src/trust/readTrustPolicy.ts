@@ -57,6 +57,17 @@ export function readTrustPolicy(input: unknown): ReadTrustPolicy {
   }
 }
 
+/** Names of the services that a policy names, each once; none where it is not understood. */
+export function servicesNamedIn(input: unknown): string[] {
+  const { policy } = readTrustPolicy(input);
+  const names = (policy?.statements ?? []).flatMap(({ principals }) =>
+    principals.flatMap(({ kind, value }) =>
+      kind === 'Service' ? [value] : [],
+    ),
+  );
+  return [...new Set(names)];
+}
+
 /** Whether a value is what JSON.parse gives, so that it need not be written and read again to be one. */
 function isJson(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) {

@@ -7,9 +7,11 @@ import {
   TrustPolicy,
 } from './readTrustPolicy';
 import { accountRules } from './rules/accounts';
+import { issuerOf, withoutTags } from './issuers/issuers';
+import { inPartition } from './partition';
 import { callerRules, extrasOf } from './rules/callers';
-import { conditionRules, emptyRules } from './rules/conditions';
-import { contradiction, impossibleTests } from './rules/dead';
+import { conditionRules, emptyRules, testsOf } from './rules/conditions';
+import { absentKey, contradiction, impossibleTests } from './rules/dead';
 import { denyRules } from './rules/denies';
 import {
   actionRules,
@@ -22,6 +24,7 @@ import { togetherRules } from './rules/inventory';
 import { mixedPolicyRules, mixedStatementRules } from './rules/mixed';
 import { privilegedRules } from './rules/privileged';
 import { hostOf, providerRules, thumbprintRules } from './rules/provider';
+import { secondFactorRules } from './rules/secondFactor';
 import { serviceRules } from './rules/services';
 import { canExchangeTokens, tokenRules } from './rules/tokens';
 import { refusedRules } from './rules/refusedCallers';
@@ -78,8 +81,9 @@ function published(
 
 function collect(
   written: TrustPolicy,
-  context: TrustReviewContext,
+  given: TrustReviewContext,
 ): ReviewFinding[] {
+  const context = inPartition(given, written);
   const { ever: policy, timed } = inTime(written, context);
   const allows = policy.statements.filter(isAllow);
   const grants = grantsOf(allows);
@@ -149,6 +153,7 @@ function allowRules(
   const rules = [
     ...ofCallers,
     ...accountRules(left, context, grants),
+    ...secondFactorRules(left),
     ...serviceRules(left, context, grants),
     ...webIdentityRules(reviewed, context, policy.document.Version),
     ...mixed,
@@ -159,14 +164,14 @@ function allowRules(
   ];
   const providers = providersOf([reviewed]);
   return providers.length === 0
-    ? [...rules, ...wideActionRules(reviewed), ...emptyRules(reviewed)]
+    ? [...rules, ...wideActionRules(reviewed), ...emptyRules(reviewed, false)]
     : [
         ...rules,
         ...providers.flatMap(({ arn }) => thumbprintRules(arn, context)),
         ...tokenStatementRules(
           reviewed,
           denies,
-          { providers, mayBeMalformed: ofProviders.some(isMalformedProvider) },
+          { providers, mayBeNone: ofProviders.some(isNeverProvider) },
           policy,
           context,
         ).map(each => (isBypass ? asExplained(each) : each)),
@@ -184,10 +189,7 @@ function asExplained(item: ReviewFinding): ReviewFinding {
 function tokenStatementRules(
   reviewed: TrustStatement,
   denies: TrustStatement[],
-  {
-    providers,
-    mayBeMalformed,
-  }: { providers: NamedProvider[]; mayBeMalformed: boolean },
+  { providers, mayBeNone }: { providers: NamedProvider[]; mayBeNone: boolean },
   { document: { Version } }: TrustPolicy,
   context: TrustReviewContext,
 ): ReviewFinding[] {
@@ -195,7 +197,7 @@ function tokenStatementRules(
   // What a key has to begin with, also where the name of the provider is written with more.
   const hosts = providers.map(({ host }) => host.replace(/^https?:\/\//, ''));
   const found = [
-    ...actionRules(reviewed),
+    ...actionRules(reviewed, withoutTagsOf(reviewed, hosts, context)),
     ...conditionRules(reviewed, hosts),
     ...impossibleTests(reviewed, Version, hosts),
   ];
@@ -206,10 +208,13 @@ function tokenStatementRules(
     .filter(
       ({ arn }) =>
         // Most statements name one provider, and nothing is wrong with it.
-        !mayBeMalformed ||
-        !providerRules(arn, index, context).some(isMalformedProvider),
+        !mayBeNone || !providerRules(arn, index, context).some(isNeverProvider),
     )
     .map(provider => tokenRules(reviewed, denies, provider, Version, context));
+  if (reviews.length === 0) {
+    // Nobody comes, so nobody gets in.
+    return found.filter(({ category }) => category !== 'exposure');
+  }
   // An operator for something else than texts says nothing of subjects.
   const isOfTexts = !found.some(({ ruleId }) => ruleId === 'operator-invalid');
   const all = [
@@ -223,7 +228,27 @@ function tokenStatementRules(
     return [...all, severalProviders(index, dead.length === reviews.length)];
   }
   const isExplained = all.some(({ category }) => category === 'broken');
-  return dead.length > 0 && !isExplained ? [...all, contradiction(index)] : all;
+  return dead.length > 0 && !isExplained
+    ? [...all, absentKey(reviewed, Version, hosts[0]) ?? contradiction(index)]
+    : all;
+}
+
+/** Whose tokens bring no tags, when that is so of all these issuers. */
+function withoutTagsOf(
+  { tests }: TrustStatement,
+  hosts: string[],
+  context: TrustReviewContext,
+): string | undefined {
+  const [first, ...others] = hosts.map(host =>
+    withoutTags(
+      issuerOf(
+        host,
+        () => testsOf(tests, host, 'sub').flatMap(({ values }) => values),
+        context,
+      ),
+    ),
+  );
+  return others.every(each => each !== undefined) ? first : undefined;
 }
 
 interface NamedProvider {
@@ -231,8 +256,9 @@ interface NamedProvider {
   host: string;
 }
 
-function isMalformedProvider({ ruleId }: ReviewFinding): boolean {
-  return ruleId === 'provider-malformed';
+/** What no registration would put right: the provider signs for nobody who comes to this role. */
+function isNeverProvider({ ruleId }: ReviewFinding): boolean {
+  return /^provider-(malformed|cross-account|partition-mismatch)$/.test(ruleId);
 }
 
 function providersOf(statements: TrustStatement[]): NamedProvider[] {

@@ -25,7 +25,12 @@ export interface TrustReviewContext {
    * hold or not.
    */
   now?: Date | string;
-  /** Default `aws`. */
+  /**
+   * Names of services that IAM was seen to take. `all`: those of the policy itself, because it is the one that IAM has stored and not one of
+   * a file or a proposal. Absent: only the names that are known anyway.
+   */
+  acceptedServices?: readonly string[] | 'all';
+  /** Default: that of the role's ARN, else the one that all principals of the policy have, else `aws`. */
   partition?: string;
   /** OpenID Connect providers of the role's account. */
   providers?: {

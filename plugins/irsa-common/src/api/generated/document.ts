@@ -5253,6 +5253,12 @@ export const openApiDocument = {
             type: 'object',
             additionalProperties: { type: 'string' },
           },
+          acceptedServices: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'Names of services in the policy that IAM has, which it has taken',
+          },
           owners: {
             type: 'object',
             properties: {

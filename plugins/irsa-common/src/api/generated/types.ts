@@ -2481,6 +2481,8 @@ export interface components {
       vendorAccounts?: {
         [key: string]: string;
       };
+      /** Names of services in the policy that IAM has, which it has taken */
+      acceptedServices?: string[];
       owners?: {
         github?: string[];
         gitlab?: string[];

@@ -89,7 +89,10 @@ export interface ReportedCase {
   id: string;
   title: string;
   source: string;
+  /** A text where its form matters. */
   policy: unknown;
+  /** What is known besides the account. */
+  context?: Partial<TrustReviewContext>;
   expect: { verdicts: string[]; findings: string[]; absentFindings: string[] };
 }
 
@@ -195,13 +198,15 @@ function callerOf(principal: CasePrincipal): TrustCaller {
   };
 }
 
-/** As {@link differencesOf}. A reported case knows the account and nothing else. */
+/** As {@link differencesOf}. Most reported cases know the account and nothing else. */
 export function differencesOfReport({
   policy,
+  context,
   expect: wanted,
 }: ReportedCase): string[] {
   const { verdict, findings } = reviewTrustPolicy(policy, {
     accountId: reported.accountId,
+    ...context,
   });
   const ids = findings.map(({ ruleId }) => ruleId);
   return [

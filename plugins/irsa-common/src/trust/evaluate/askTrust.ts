@@ -1,5 +1,6 @@
 import { evaluateTrust, Principal, TrustRequest } from '../../policy';
 import { claimPresence } from '../issuers/claims';
+import { inPartition } from '../partition';
 import { readTrustPolicy, TrustPolicy } from '../readTrustPolicy';
 import { isNamedProvider } from '../rules/webIdentity';
 import { WEB_IDENTITY } from '../sets/subjectSet';
@@ -45,8 +46,13 @@ export function askTrust(
 function askForToken(
   policy: TrustPolicy,
   { issuer, claims, context: more = {} }: TrustCaller & { kind: 'token' },
-  { accountId, partition = 'aws', providers }: TrustReviewContext,
+  context: TrustReviewContext,
 ): TrustAnswer {
+  const {
+    accountId,
+    partition = 'aws',
+    providers,
+  } = inPartition(context, policy);
   const host = issuer.replace(/^https:\/\//, '');
   const isNamed = isNamedProvider(host);
   const registered = providers?.find(

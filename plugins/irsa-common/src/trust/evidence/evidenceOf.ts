@@ -21,7 +21,7 @@ const PLACES: [RegExp, Place][] = [
   [/^(action-|notaction|tagsession-)/, 'action'],
   [/^duplicate-sid/, 'sid'],
   [
-    /^(principal-(wildcard|malformed)|notprincipal|provider-|dangling-provider|unknown-issuer|deleted-principal|pod-identity-|roles-anywhere|cross-|role-chaining|mixed-principals|thumbprint|shared-issuer-clusters)/,
+    /^(principal-(wildcard|malformed)|notprincipal|provider-|dangling-provider|unknown-issuer|deleted-principal|pod-identity-|roles-anywhere|service-unknown|cross-|role-chaining|mixed-principals|thumbprint|shared-issuer-clusters)/,
     'principal',
   ],
   [

@@ -9,7 +9,8 @@ import { tokenSets } from '../reach/tokenWay';
 import { wayOf } from '../reach/whoMayAssume';
 import { TrustPolicy } from '../readTrustPolicy';
 import { hostOf } from '../rules/provider';
-import { isInSet, WEB_IDENTITY } from '../sets/subjectSet';
+import { withoutTags } from '../issuers/issuers';
+import { hasAction, isInSet, WEB_IDENTITY } from '../sets/subjectSet';
 import { keyParts } from '../sets/outcome';
 import { TrustStatement } from '../statements';
 import { inTime } from '../time/inTime';
@@ -30,6 +31,7 @@ export const FIXERS: Fixer[] = [
   withNamedServiceAccounts,
   withAudience,
   withOneAction,
+  withoutEmptyConditions,
   withNewVersion,
 ];
 
@@ -219,14 +221,57 @@ function withAudience(
   });
 }
 
-function withOneAction({ document, statements }: TrustPolicy): PolicyDocument {
-  return mapTokenStatements(document, statements, statement => {
-    const { Action, NotAction, ...rest } = statement;
-    return NotAction === undefined &&
-      JSON.stringify(toArray(Action)) === JSON.stringify([WEB_IDENTITY])
-      ? statement
-      : { ...rest, Action: WEB_IDENTITY };
-  });
+/** What tokens may bring for the session besides, which STS refuses where it is not allowed. */
+const BROUGHT = ['sts:TagSession', 'sts:SetSourceIdentity'];
+
+/** The action by which tokens are exchanged, and those for what the tokens of the issuer may bring along. */
+function withOneAction(
+  policy: TrustPolicy,
+  context: TrustReviewContext,
+): PolicyDocument {
+  const { document, statements } = policy;
+  return mapTokenStatements(
+    document,
+    statements,
+    (statement, _host, provider, each) => {
+      const { Action, NotAction, ...rest } = statement;
+      const brings =
+        withoutTags(tokenSets(provider, policy, context).issuer) === undefined;
+      const wanted = [
+        WEB_IDENTITY,
+        ...BROUGHT.filter(action => brings && hasAction(each, action)),
+      ];
+      const isSame =
+        NotAction === undefined &&
+        JSON.stringify([...toArray(Action)].sort()) ===
+          JSON.stringify([...wanted].sort());
+      return isSame
+        ? statement
+        : { ...rest, Action: wanted.length > 1 ? wanted : WEB_IDENTITY };
+    },
+  );
+}
+
+/** Without conditions that ask callers for nothing. Of tokens, what is empty was to hold something. */
+function withoutEmptyConditions({
+  document,
+  statements,
+}: TrustPolicy): PolicyDocument {
+  return {
+    ...document,
+    Statement: statements.map(({ statement, principals }) => {
+      const { Condition, ...rest } = statement;
+      if (
+        !Condition ||
+        statement.Effect === 'Deny' ||
+        principals.some(({ kind }) => kind === 'Federated')
+      ) {
+        return statement;
+      }
+      const left = without(Condition, () => false);
+      return Object.keys(left).length > 0 ? { ...rest, Condition: left } : rest;
+    }),
+  };
 }
 
 /** Only where no value holds a variable, which the old version takes for text. */

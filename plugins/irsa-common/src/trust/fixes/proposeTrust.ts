@@ -1,5 +1,6 @@
 import { PolicyDocument, policySize } from '../../policy';
 import { clustersOf } from '../known';
+import { inPartition } from '../partition';
 import { reachOfRead } from '../reach/whoMayAssume';
 import { readTrustPolicy, TrustPolicy } from '../readTrustPolicy';
 import { reviewRead } from '../reviewTrustPolicy';
@@ -18,12 +19,13 @@ import { Name } from './whoIsIn';
  */
 export function proposeTrust(
   document: unknown,
-  context: TrustReviewContext,
+  given: TrustReviewContext,
 ): TrustProposal | undefined {
   const { policy: before } = readTrustPolicy(document);
   if (!before) {
     return undefined;
   }
+  const context = inPartition(given, before);
   const first = stateOf(before, context);
   const last = FIXERS.reduce((now, fixer) => {
     const changed = fixer(now.policy, context);
@@ -62,7 +64,7 @@ export function effectOfChange(
 ): TrustEffect | undefined {
   const old = readTrustPolicy(before).policy;
   const next = readTrustPolicy(after).policy;
-  return old && next && effectOf(old, next, context);
+  return old && next && effectOf(old, next, inPartition(context, old));
 }
 
 interface State {

@@ -55,6 +55,17 @@ const OF_SERVICES = new Map([
   ],
 ]);
 
+/**
+ * Beginnings of subjects. A token is for a service, so none has such an audience: whoever asks for one has taken one claim for the other.
+ */
+const OF_SUBJECTS =
+  /^(system:serviceaccounts?|repo|repository_owner|project_path|organization:[^:]*:(project|workspace|pipeline)):/;
+
+/** Whether a text under `aud` was meant for `sub`. */
+export function isSubjectForm(text: string): boolean {
+  return OF_SUBJECTS.test(text);
+}
+
 /** Claims of every token that are about the token itself; STS offers none of them. */
 const NEVER = ['iss', 'exp', 'iat', 'nbf', 'jti'];
 

@@ -57,6 +57,9 @@ const SHARED: Record<string, 'sub' | 'aud' | 'sts:RoleSessionName'> = {
   'oidc.vercel.com': 'aud',
   'sandboxes.cloud': 'aud',
   'cognito-identity.amazonaws.com': 'aud',
+  'cognito-identity-us-gov.amazonaws.com': 'aud',
+  'cognito-identity.us-gov-east-1.amazonaws.com': 'aud',
+  'cognito-identity.cn-north-1.amazonaws.com.cn': 'aud',
   'sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d': 'sts:RoleSessionName',
 };
 
@@ -119,6 +122,11 @@ const kindOfHost = remembered((host): IssuerKind | undefined => {
   return byHost ?? (isGitHubHost(host) ? 'github' : undefined);
 });
 
+/** Whether the address itself tells the kind of issuer. */
+export function isHostOfKind(host: string): boolean {
+  return kindOfHost(host) !== undefined;
+}
+
 /** The shared issuer whose address begins this one, if there is one. */
 const sharedOf = remembered((host): string | undefined => {
   for (let end = host.length; end > 0; end = host.lastIndexOf('/', end - 1)) {
@@ -151,7 +159,7 @@ function issuerOfKind(host: string, kind: IssuerKind): Issuer {
   return {
     host,
     kind,
-    isKnownHost: kindOfHost(host) !== undefined,
+    isKnownHost: isHostOfKind(host),
     ...(shared !== undefined && { requiredClaim: SHARED[shared] }),
     isTenant:
       (TENANTS.includes(kind) && host.replace(/\/$/, '') !== shared) ||
@@ -173,12 +181,29 @@ function kindOfValues(
   );
 }
 
+/**
+ * Issuers whose tokens bring no tags for the session; those of Buildkite, Vault and others may.
+ * Source: GitHub Docs, "Configuring OpenID Connect in Amazon Web Services"; Kubernetes, claims of ServiceAccount tokens.
+ */
+const WITHOUT_TAGS: Partial<Record<IssuerKind, string>> = {
+  kubernetes: 'a cluster',
+  github: 'GitHub',
+};
+
+/** Whose tokens bring no tags, in words; undefined where they may. */
+export function withoutTags({ kind }: Pick<Issuer, 'kind'>) {
+  return WITHOUT_TAGS[kind];
+}
+
 /** An id of Bitbucket stands in braces. */
 const IN_BRACES = /^(?![0-9a-f]{8}-[0-9a-f]{4}-)/i;
 
 const part = (role: SegmentRole, name: string): Segment => ({ role, name });
 const owner = part('owner', 'organisation');
 const project = part('project', 'project');
+
+/** Of Terraform, which has no workspace. */
+export const STACK = 'stack of components';
 
 /**
  * Forms of subjects.
@@ -207,6 +232,18 @@ export const TEMPLATES: Partial<Record<IssuerKind, Template[]>> = {
       part('project', 'workspace'),
       ':run_phase:',
       { ...part('project', 'run phase'), form: /^(plan|apply)$/ },
+    ],
+    [
+      'organization:',
+      owner,
+      ':project:',
+      project,
+      ':stack:',
+      part('project', STACK),
+      ':deployment:',
+      part('project', 'deployment'),
+      ':operation:',
+      { ...part('project', 'operation'), form: /^(plan|apply)$/ },
     ],
   ],
   buildkite: [

@@ -4,9 +4,9 @@ import { clustersOf, providerOf } from '../known';
 import { TrustPolicy } from '../readTrustPolicy';
 import { cellFindings, memberFindings } from '../rules/cells';
 import { isUnresolved } from '../rules/dead';
-import { hostOf } from '../rules/provider';
+import { hostOf, isNoProvider } from '../rules/provider';
 import { withCaseSettled } from '../rules/tokens';
-import { binds, isNamedProvider } from '../rules/webIdentity';
+import { binds, isNamedProvider, isNobody } from '../rules/webIdentity';
 import { ClusterSubjects } from '../sets/ClusterSubjects';
 import { Cell, isInCell } from '../sets/pattern';
 import { isSameHost } from '../sets/outcome';
@@ -78,10 +78,14 @@ export function tokenSets(
       isGhost,
     );
   // IAM takes no token of an issuer that the account does not know, but for those that every account knows.
-  const allows =
-    context.providers && !registered && !isNamedProvider(host)
-      ? []
-      : statements.filter(({ statement }) => statement.Effect === 'Allow');
+  const allows = isNoProvider(provider, context)
+    ? []
+    : statements.filter(
+        each =>
+          each.statement.Effect === 'Allow' &&
+          (!isNamedProvider(host) ||
+            !isNobody(provider, each, context, Version)),
+      );
   return { host, issuer, set: setOf(allows), setOf, allows };
 }
 

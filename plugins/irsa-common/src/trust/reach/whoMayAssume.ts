@@ -3,10 +3,14 @@ import {
   readTrustPolicy,
   TrustPolicy,
 } from '../readTrustPolicy';
+import { inPartition } from '../partition';
 import { accountRules } from '../rules/accounts';
 import { hasCallers, extrasOf } from '../rules/callers';
 import { withImplied } from '../rules/impliedByDenies';
+import { serviceNameRules } from '../rules/serviceNames';
+import { isNoProvider } from '../rules/provider';
 import { grantsOf } from '../rules/together';
+import { isNobody } from '../rules/webIdentity';
 import { isRefused } from '../rules/refusedCallers';
 import { hasAction } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
@@ -40,7 +44,7 @@ export function whoMayAssume(
 /** As {@link whoMayAssume}, of a policy that was read before. */
 export function reachOfRead(
   { policy, refusals }: ReadTrustPolicy,
-  context: TrustReviewContext,
+  given: TrustReviewContext,
 ): TrustReach {
   if (!policy) {
     return {
@@ -49,6 +53,7 @@ export function reachOfRead(
       ways: [],
     };
   }
+  const context = inPartition(given, policy);
   const { now } = inTime(policy, context);
   const ways = principalsOf(now).map(principal =>
     wayOf(principal, now, context),
@@ -148,14 +153,23 @@ function reachOf(
   context: TrustReviewContext,
 ): Reach {
   if (kind === 'Federated') {
-    return 'bounded';
+    const isDead =
+      isNoProvider(value, context) ||
+      isNobody(value, allow, context, policy.document.Version);
+    return isDead ? 'dead' : 'bounded';
   }
   if (!hasCallers(allow, context, extrasOf(policy))) {
     return 'dead';
   }
   if (kind === 'Service') {
-    // `*`: each service, and whatever it does for whom.
-    return value === '*' ? 'open' : 'exact';
+    if (value === '*') {
+      // Each service, and whatever it does for whom.
+      return 'open';
+    }
+    const isNone = serviceNameRules(value, 0, context).some(
+      ({ category }) => category === 'broken',
+    );
+    return isNone ? 'dead' : 'exact';
   }
   if (kind !== 'AWS') {
     return 'dead';

@@ -1,5 +1,5 @@
 import { accountOf } from '../../policy';
-import { finding, findingsIn } from '../finding';
+import { finding, findingsIn, shown } from '../finding';
 import { hasAction, WEB_IDENTITY } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
@@ -117,7 +117,9 @@ function rulesOf(
         'principal-malformed',
         'high',
         'broken',
-        `${value} is neither an account nor the ARN of a role, a user or a session.`,
+        `${shown(
+          value,
+        )} is neither an account nor the ARN of a role, a user or a session.`,
         'Copy the ARN from IAM.',
       ),
     ];
@@ -243,12 +245,15 @@ function everybodyRules(
     );
   }
   if (binding(/^aws:PrincipalOrg(ID|Paths)$/i)) {
+    const isByArn = binding(/^aws:PrincipalArn$/i) !== undefined;
     return [
       finding({
         ruleId: 'principal-org-wide',
         severity: 'medium',
         category: 'exposure',
-        message: 'Every account of the organisation may assume the role.',
+        message: isByArn
+          ? 'Whoever has an ARN that matches, in any account of the organisation, may assume the role.'
+          : 'Every account of the organisation may assume the role.',
         fix: 'Name the accounts or roles.',
         statement: index,
       }),

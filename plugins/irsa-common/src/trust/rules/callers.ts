@@ -239,6 +239,9 @@ function reasonOfCaller(
       ? undefined
       : `${value} is no ARN, which has six parts`;
   }
+  if (key === 'aws:principalarn' && caller.kind === 'Service') {
+    return `${caller.value} is a service and has no ARN`;
+  }
   if (key === 'aws:principalarn' && /^(sts|assumed-role)$/.test(parts[2])) {
     return 'a session has the ARN of its role there';
   }

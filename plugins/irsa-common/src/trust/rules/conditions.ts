@@ -1,6 +1,6 @@
 import { matchesWildcards } from '../../policy';
 import { asUntidy, exposuresIn, finding } from '../finding';
-import { claimPresence } from '../issuers/claims';
+import { claimPresence, isSubjectForm } from '../issuers/claims';
 import { providerOf } from '../known';
 import { isSameHost } from '../sets/outcome';
 import { TrustStatement } from '../statements';
@@ -32,7 +32,7 @@ export function conditionRules(
   hosts: string[],
 ): ReviewFinding[] {
   return [
-    ...emptyRules(reviewed),
+    ...emptyRules(reviewed, true),
     ...reviewed.tests.flatMap(test => {
       const found = keyRules(test, hosts, reviewed.index);
       // What holds without the key keeps nobody out.
@@ -54,27 +54,41 @@ export function wantsAbsence({ base, values }: ConditionTest): boolean {
   );
 }
 
-export function emptyRules({
-  statement,
-  index,
-}: TrustStatement): ReviewFinding[] {
+/**
+ * @param isForTokens - of anybody who has a token of the issuer; accounts, roles and services are named by the principal, and the console of
+ * IAM writes such a condition for them
+ */
+export function emptyRules(
+  { statement, index }: TrustStatement,
+  isForTokens: boolean,
+): ReviewFinding[] {
   const { Condition } = statement;
   const isEmpty =
     Condition &&
     (Object.keys(Condition).length === 0 ||
       Object.values(Condition).some(keys => Object.keys(keys).length === 0));
-  return isEmpty
-    ? [
-        finding({
+  if (!isEmpty) {
+    return [];
+  }
+  return [
+    isForTokens
+      ? finding({
           ruleId: 'condition-empty',
           severity: 'high',
           category: 'exposure',
           message: 'The condition is empty, so it holds for everybody.',
           fix: 'Require audience and subject with StringEquals.',
           statement: index,
+        })
+      : finding({
+          ruleId: 'condition-empty',
+          severity: 'low',
+          category: 'hygiene',
+          message: 'The condition is empty, so it asks for nothing.',
+          fix: 'Remove it.',
+          statement: index,
         }),
-      ]
-    : [];
+  ];
 }
 
 /** Keys that no token of these issuers has. */
@@ -300,6 +314,19 @@ export function audienceRules(
       isAnyCase: test.base.endsWith('ignorecase'),
     })),
   );
+  if (values.length > 0 && values.every(({ value }) => isSubjectForm(value))) {
+    return [
+      finding({
+        ruleId: 'aud-unregistered',
+        severity: 'high',
+        category: 'broken',
+        message: `${values[0].value} is a subject, and no token is for one.`,
+        fix: `Write it under ${host}:sub, and the audience under ${host}:aud.`,
+        statement: index,
+        about: [values[0].value],
+      }),
+    ];
+  }
   const isRegistered = values.some(({ isLike: isPattern, isAnyCase, value }) =>
     clientIds?.some(id => {
       if (isPattern) {

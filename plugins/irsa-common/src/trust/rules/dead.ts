@@ -5,10 +5,14 @@ import { ORGANISATION_OF_GOOGLE } from '../issuers/claims';
 import { TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding } from '../types';
 import { isVacuous } from './conditions';
+import { outcomeOf } from '../sets/outcome';
+import { hasAction } from '../sets/subjectSet';
 import { reasonOfName, reasonOfRequest } from '../sets/requestKeys';
 
 const NO_CONTEXT = new ContextLookup({});
 const ON_TEXT = /^(string|null)/;
+const OF_THE_SESSION =
+  /^(aws:requesttag\/|aws:tagkeys$|sts:transitivetagkeys$)/i;
 
 /** Tests that no token can meet, each for its reason. */
 export function impossibleTests(
@@ -159,6 +163,39 @@ export function emptyArray(key: string, index: number): ReviewFinding {
     fix: 'Name the values.',
     statement: index,
     about: [key],
+  });
+}
+
+/** A key that nobody who comes with a token of the issuer has, and why; undefined when the reason is another. */
+export function absentKey(
+  reviewed: TrustStatement,
+  version: string | undefined,
+  host: string,
+): ReviewFinding | undefined {
+  const { tests, index } = reviewed;
+  const mayTag = hasAction(reviewed, 'sts:TagSession');
+  const test = tests.find(
+    each =>
+      each.host === undefined &&
+      outcomeOf(each, { host, version, mayTag, unknownValues: 'widest' })
+        .kind === 'never',
+  );
+  if (!test) {
+    return undefined;
+  }
+  const isTag = OF_THE_SESSION.test(test.key);
+  return finding({
+    ruleId: 'condition-contradiction',
+    severity: 'high',
+    category: 'broken',
+    message: isTag
+      ? `The condition on ${test.key} never holds: the policy does not allow sts:TagSession, so no session has tags.`
+      : `The condition on ${test.key} never holds: whoever comes with a token does not have this key.`,
+    fix: isTag
+      ? 'Allow sts:TagSession, if the tokens bring tags.'
+      : `Require what tokens have, such as ${host}:sub.`,
+    statement: index,
+    about: [test.key],
   });
 }
 

@@ -117,8 +117,15 @@ export function roleRules({ role }: TrustReviewContext): ReviewFinding[] {
   ];
 }
 
-/** Rules about the actions of a statement for tokens. */
-export function actionRules(reviewed: TrustStatement): ReviewFinding[] {
+/**
+ * Rules about the actions of a statement for tokens.
+ *
+ * @param withoutTags - whose tokens bring no tags for the session; undefined where some may
+ */
+export function actionRules(
+  reviewed: TrustStatement,
+  withoutTags: string | undefined,
+): ReviewFinding[] {
   const { statement, index } = reviewed;
   const actions = toArray(statement.Action);
   const found: ReviewFinding[] = [];
@@ -137,6 +144,7 @@ export function actionRules(reviewed: TrustStatement): ReviewFinding[] {
   }
   found.push(...wideActionRules(reviewed));
   if (
+    withoutTags !== undefined &&
     statement.NotAction === undefined &&
     !actions.some(action => /[*?]/.test(action)) &&
     actions.some(action => matchesAction(action, 'sts:TagSession'))
@@ -146,8 +154,7 @@ export function actionRules(reviewed: TrustStatement): ReviewFinding[] {
         ruleId: 'tagsession-unneeded',
         severity: 'info',
         category: 'hygiene',
-        message:
-          'Tokens of a cluster carry no session tags, so sts:TagSession is not needed.',
+        message: `Tokens of ${withoutTags} carry no session tags, so sts:TagSession is not needed.`,
         fix: 'Remove sts:TagSession.',
         statement: index,
       }),

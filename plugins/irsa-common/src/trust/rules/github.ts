@@ -1,4 +1,4 @@
-import { finding } from '../finding';
+import { finding, shown } from '../finding';
 import { Issuer } from '../issuers/issuers';
 import {
   ReadSegment,
@@ -64,7 +64,7 @@ export function githubSubject(
         'sub-malformed',
         'high',
         'broken',
-        `GitHub gives no token the subject ${written(pattern)}.`,
+        `GitHub gives no token the subject ${shown(written(pattern))}.`,
       ),
     ];
   }
@@ -179,19 +179,24 @@ function areNames([owner, repository]: ReadSegment[]): boolean {
   return owner.state !== 'exact' || (isName(owner) && isName(repository));
 }
 
+function pullRequest(is: Is): ReviewFinding {
+  return is(
+    'github-pull-request',
+    'medium',
+    'exposure',
+    'Code of a pull request, which nobody has reviewed yet, may assume the role.',
+  );
+}
+
 function detailFindings(detail: string, is: Is): ReviewFinding[] {
   const refs = 'ref:refs/';
   if (detail === 'pull_request') {
-    return [
-      is(
-        'github-pull-request',
-        'medium',
-        'exposure',
-        'Code of a pull request, which nobody has reviewed yet, may assume the role.',
-      ),
-    ];
+    return [pullRequest(is)];
   }
   const literal = detail.split(/[\uE000\uE001]/)[0];
+  if (literal.startsWith('pull_request:') && stateOf(detail) !== 'exact') {
+    return [pullRequest(is)];
+  }
   if (stateOf(detail) === 'exact') {
     const isForm =
       /^(ref:refs\/(heads|tags|pull)\/.|(?!ref:)[a-z_]+:.)/.test(detail) &&

@@ -1,5 +1,5 @@
 import { remembered } from '../../policy/remembered';
-import { finding } from '../finding';
+import { finding, shown } from '../finding';
 import { ReviewFinding } from '../types';
 
 export const PREFIX = 'system:serviceaccount:';
@@ -46,11 +46,13 @@ export function exactServiceAccount(
     return isServiceAccount(subject.toLowerCase())
       ? broken(
           'sub-case-mismatch',
-          `Names in a cluster are lower case: no token has the subject ${subject}.`,
+          `Names in a cluster are lower case: no token has the subject ${shown(
+            subject,
+          )}.`,
         )
       : broken(
           'sub-malformed',
-          `No cluster gives a token the subject ${subject}.`,
+          `No cluster gives a token the subject ${shown(subject)}.`,
         );
   }
   return subject.endsWith(':default')

@@ -1,7 +1,7 @@
 import { accountOf } from '../../policy';
 import { remembered } from '../../policy/remembered';
 import { finding } from '../finding';
-import { isMistakenForEks, Issuer } from '../issuers/issuers';
+import { isHostOfKind, isMistakenForEks, Issuer } from '../issuers/issuers';
 import { clustersOf, providerOf } from '../known';
 import { ReviewFinding, TrustReviewContext } from '../types';
 import { isNamedProvider, SAML_ARN } from './webIdentity';
@@ -99,6 +99,16 @@ export function providerRules(
     : registration(arn, host, context, is, malformed);
 }
 
+/** Whether no token or assertion is of the provider: its name is that of none, or it is registered elsewhere or nowhere. */
+export function isNoProvider(
+  arn: string,
+  context: TrustReviewContext,
+): boolean {
+  return providerRules(arn, 0, context).some(
+    ({ category }) => category === 'broken',
+  );
+}
+
 function registration(
   arn: string,
   host: string,
@@ -122,12 +132,16 @@ function registration(
   if (domain !== domain.toLowerCase() || !/^[a-z0-9.-]+$/.test(domain)) {
     return malformed(`${domain} is not the name of a host in lower case.`);
   }
-  // Some issuers really end in a slash, and then their provider does.
+  // Some issuers really end in a slash, and then their provider does: those of Auth0 at any domain, Entra and AKS. Of others it is known.
   const isSlashUsual =
-    /(\.auth0\.com|^sts\.windows\.net\/[^/]+|\.oic\.(prod-)?aks\.azure\.com\/.+)\/$/.test(
+    /(^sts\.windows\.net\/[^/]+|\.oic\.(prod-)?aks\.azure\.com\/.+)\/$/.test(
       host,
     );
-  if (host.endsWith('/') && !isSlashUsual) {
+  if (
+    host.endsWith('/') &&
+    !isSlashUsual &&
+    (isHostOfKind(host.replace(/\/+$/, '')) || isMistakenForEks(host))
+  ) {
     return malformed('The ARN of a provider has no slash at its end.');
   }
   if (!providers) {

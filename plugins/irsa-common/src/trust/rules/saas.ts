@@ -1,10 +1,11 @@
 import { ANY_CHARACTER, ANY_RUN } from '../../policy/wildcards';
-import { finding } from '../finding';
-import { Issuer, TEMPLATES } from '../issuers/issuers';
+import { finding, shown } from '../finding';
+import { Issuer, STACK, TEMPLATES } from '../issuers/issuers';
 import {
   ReadSegment,
   readTemplate,
   stateOf,
+  Template,
   written,
 } from '../issuers/templates';
 import { ReviewFinding, SharedIssuerKind, TrustReviewContext } from '../types';
@@ -14,6 +15,21 @@ const GITLAB_BEGINNINGS = ['project_path:', 'project_id:'];
 
 /** Source: Spacelift Documentation, "Customizing the OIDC Subject Claim". */
 const SPACELIFT_USUAL = ['space:'];
+
+/** Whether a name stands twice in it, or a kind of ref that there is not: GitLab makes subjects of names and values in turn, each name once. */
+function isOddlyMadeUp(pattern: string): boolean {
+  if (stateOf(pattern) !== 'exact') {
+    return false;
+  }
+  const parts = pattern.split(':');
+  const names = parts.filter((_, at) => at % 2 === 0);
+  const kind = parts[names.indexOf('ref_type') * 2 + 1];
+  return (
+    parts.length % 2 === 1 ||
+    new Set(names).size < names.length ||
+    (names.includes('ref_type') && !/^(branch|tag)$/.test(kind))
+  );
+}
 
 /** Whether a text that the pattern stands for may begin so. */
 function mayBegin(pattern: string, beginnings: string[]): boolean {
@@ -36,16 +52,24 @@ export function saasSubject(
   if (!templates) {
     return otherSubject(pattern, issuer, index);
   }
-  const readings = templates.flatMap(template => {
-    const segments = readTemplate(pattern, template);
-    return segments ? [segments] : [];
-  });
+  const readings = templates
+    .flatMap(template => {
+      const segments = readTemplate(pattern, template);
+      return segments ? [{ segments, template }] : [];
+    })
+    .sort(
+      (left, right) =>
+        fixedIn(pattern, right.template) - fixedIn(pattern, left.template),
+    )
+    .map(({ segments }) => segments);
   if (readings.length === 0) {
     // GitLab projects may make up their subjects, which begin with the project all the same; accounts of Spacelift have a template.
     const isMadeUp =
       issuer.kind === 'pulumi' ||
       (issuer.kind === 'spacelift' && !mayBegin(pattern, SPACELIFT_USUAL)) ||
-      (issuer.kind === 'gitlab' && mayBegin(pattern, GITLAB_BEGINNINGS));
+      (issuer.kind === 'gitlab' &&
+        mayBegin(pattern, GITLAB_BEGINNINGS) &&
+        !isOddlyMadeUp(pattern));
     return isMadeUp
       ? otherSubject(pattern, issuer, index)
       : [malformed(pattern, issuer, index)];
@@ -58,7 +82,14 @@ export function saasSubject(
   if (!isFormed) {
     return [malformed(pattern, issuer, index)];
   }
-  return segmentFindings(readings[0], issuer, index, context);
+  return segmentFindings(readings[0], pattern, issuer, index, context);
+}
+
+/** How many of the fixed texts of the form are written: the form that has most is the one that was meant. */
+function fixedIn(pattern: string, template: Template): number {
+  return template.filter(
+    part => typeof part === 'string' && pattern.includes(part),
+  ).length;
 }
 
 function malformed(
@@ -70,7 +101,7 @@ function malformed(
     ruleId: 'sub-malformed',
     severity: 'high',
     category: 'broken',
-    message: `${host} gives no token the subject ${written(pattern)}.`,
+    message: `${host} gives no token the subject ${shown(written(pattern))}.`,
     fix: 'Copy the subject from a token.',
     statement: index,
   });
@@ -78,6 +109,7 @@ function malformed(
 
 function segmentFindings(
   segments: ReadSegment[],
+  pattern: string,
   issuer: Issuer,
   index: number,
   context: TrustReviewContext,
@@ -103,7 +135,7 @@ function segmentFindings(
   }
   const own = ownOwner(issuer);
   if (owner?.state === 'exact' && own !== undefined && owner.text !== own) {
-    return [malformed(owner.text, issuer, index)];
+    return [malformed(pattern, issuer, index)];
   }
   const found =
     owner && owner.state === 'exact' && issuer.requiredClaim === 'sub'
@@ -171,6 +203,8 @@ function ownership(
   const name = [owner, ...named.map(({ text }) => text)].join('/');
   const isUnknown =
     projects?.[kind] &&
+    // What is known of Terraform are workspaces.
+    !named.some(each => each.name === STACK) &&
     named.every(({ state }) => state === 'exact') &&
     !projects[kind].some(each => each.name === name);
   const almost =

@@ -1,13 +1,13 @@
 import { finding, findingsIn } from '../finding';
 import { hasAction } from '../sets/subjectSet';
-import { TrustStatement } from '../statements';
+import { NamedPrincipal, TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
 import { POD_IDENTITY } from './podTags';
+import { serviceNameRules } from './serviceNames';
 import { Grants, isHelp } from './together';
 
 const ASSUME_ROLE = 'sts:AssumeRole';
 const ROLES_ANYWHERE = 'rolesanywhere.amazonaws.com';
-const SERVICE = /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|aws\.internal)$/;
 
 /**
  * Rules about AWS services that an Allow statement names, EKS Pod Identity among them.
@@ -21,82 +21,67 @@ export function serviceRules(
 ): ReviewFinding[] {
   const { principals, index } = reviewed;
   const services = principals.filter(({ kind }) => kind === 'Service');
-  const is = findingsIn(index);
   return services.flatMap(service => {
     const { value } = service;
-    const isGranted = (action: string) => grants(service, action);
-    if (!SERVICE.test(value)) {
-      return value === '*'
-        ? [
-            is(
-              'principal-wildcard',
-              'critical',
-              'exposure',
-              'Every AWS service may assume the role.',
-              'Name the service.',
-            ),
-          ]
-        : [
-            is(
-              'principal-malformed',
-              'high',
-              'broken',
-              `${value} is the name of no AWS service.`,
-              'Write the name as the service documents it.',
-            ),
-          ];
+    const ofName = serviceNameRules(value, index, context);
+    if (ofName.some(({ ruleId }) => ruleId !== 'service-unknown')) {
+      return ofName;
     }
-    const { partition = 'aws' } = context;
-    if (value.endsWith('.cn') && partition !== 'aws-cn') {
-      return [
-        is(
-          'principal-malformed',
-          'high',
-          'broken',
-          `${value} is a service of China, and the role is of the partition ${partition}.`,
-          'Write the name as the service documents it for this partition.',
-        ),
-      ];
-    }
-    const isUseful =
-      hasAction(reviewed, ASSUME_ROLE) ||
-      (isHelp(reviewed) && isGranted(ASSUME_ROLE));
-    if (!isUseful) {
-      return [
-        is(
-          'action-mismatch',
-          'high',
-          'broken',
-          'A service needs sts:AssumeRole, which is not allowed here.',
-          'Set Action to sts:AssumeRole.',
-        ),
-      ];
-    }
-    if (isHelp(reviewed)) {
-      return [];
-    }
-    if (value === ROLES_ANYWHERE) {
-      return certificateRules(reviewed, isGranted, is);
-    }
-    if (value !== POD_IDENTITY) {
-      const hasPods = grants(
-        { kind: 'Service', value: POD_IDENTITY },
-        ASSUME_ROLE,
-      );
-      return !hasPods && isMeantForPods(value, context)
-        ? [
-            is(
-              'pod-identity-wrong-service',
-              'high',
-              'broken',
-              `Pods get the role from ${POD_IDENTITY}, not from ${value}.`,
-              `Name ${POD_IDENTITY}.`,
-            ),
-          ]
-        : [];
-    }
-    return podRules(reviewed, isGranted, context, is);
+    const others = rulesOf(service, reviewed, context, grants);
+    // One name is wrong for one reason.
+    return others.some(({ category }) => category === 'broken')
+      ? others
+      : [...ofName, ...others];
   });
+}
+
+function rulesOf(
+  service: NamedPrincipal,
+  reviewed: TrustStatement,
+  context: TrustReviewContext,
+  grants: Grants,
+): ReviewFinding[] {
+  const { value } = service;
+  const is = findingsIn(reviewed.index);
+  const isGranted = (action: string) => grants(service, action);
+  const isUseful =
+    hasAction(reviewed, ASSUME_ROLE) ||
+    (isHelp(reviewed) && isGranted(ASSUME_ROLE));
+  if (!isUseful) {
+    return [
+      is(
+        'action-mismatch',
+        'high',
+        'broken',
+        'A service needs sts:AssumeRole, which is not allowed here.',
+        'Set Action to sts:AssumeRole.',
+      ),
+    ];
+  }
+  if (isHelp(reviewed)) {
+    return [];
+  }
+  if (value === ROLES_ANYWHERE) {
+    return certificateRules(reviewed, isGranted, is);
+  }
+  if (value !== POD_IDENTITY) {
+    const hasPods = grants(
+      { kind: 'Service', value: POD_IDENTITY },
+      ASSUME_ROLE,
+    );
+    return !hasPods && isMeantForPods(value, context)
+      ? [
+          is(
+            'pod-identity-wrong-service',
+            'high',
+            'broken',
+            `Pods get the role from ${POD_IDENTITY}, not from ${value}.`,
+            `Name ${POD_IDENTITY}.`,
+          ),
+        ]
+      : [];
+  }
+  return podRules(reviewed, isGranted, context, is);
 }
 
 /**
@@ -111,9 +96,13 @@ function certificateRules(
   const missing = needed.filter(action => !isGranted(action));
   const isBound = tests.some(
     test =>
-      /^aws:(sourcearn$|principaltag\/x509)/i.test(test.key) &&
+      /^(aws:(sourcearn$|principaltag\/x509)|sts:sourceidentity$)/i.test(
+        test.key,
+      ) &&
       isPlain(test) &&
-      !(/^aws:sourcearn$/i.test(test.key) && test.values.some(isAnyAnchor)),
+      !(/^aws:sourcearn$/i.test(test.key) && test.values.some(isAnyAnchor)) &&
+      // The name of such a session is that of the certificate.
+      !(/^sts:/i.test(test.key) && test.values.some(isAnyName)),
   );
   return [
     ...(missing.length > 0
@@ -141,6 +130,10 @@ function certificateRules(
           ),
         ]),
   ];
+}
+
+function isAnyName(value: string): boolean {
+  return /^(CN=)?[*?]+$/i.test(value);
 }
 
 /** Whether the ARN, which may be a pattern, leaves the id of the trust anchor open. */

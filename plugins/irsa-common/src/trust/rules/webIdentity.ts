@@ -13,14 +13,20 @@ export const SAML_ARN =
 
 /**
  * Providers that are named without an ARN, with the keys that tell whom they let in.
- * Source: IAM User Guide, "Create a role for OpenID Connect federation", and the keys of each provider.
+ * Source: IAM User Guide, "Create a role for OpenID Connect federation", and the keys of each provider; AWS GovCloud User Guide, "Amazon
+ * Cognito".
  */
 const NAMED: Record<string, { application: string[]; user: string[] }> = {
-  'cognito-identity.amazonaws.com': { application: ['aud'], user: ['sub'] },
-  'accounts.google.com': {
-    application: ['aud', 'oaud'],
-    user: ['sub', 'email'],
-  },
+  ...Object.fromEntries(
+    [
+      'cognito-identity.amazonaws.com',
+      'cognito-identity-us-gov.amazonaws.com',
+      'cognito-identity.us-gov-east-1.amazonaws.com',
+      'cognito-identity.cn-north-1.amazonaws.com.cn',
+    ].map(host => [host, { application: ['aud'], user: ['sub'] }]),
+  ),
+  // Whoever has a service account chooses what comes as `oaud`, so it names no application.
+  'accounts.google.com': { application: ['aud'], user: ['sub', 'email'] },
   'graph.facebook.com': { application: ['app_id'], user: ['id'] },
   'www.amazon.com': { application: ['app_id'], user: ['user_id'] },
 };
@@ -60,9 +66,25 @@ export function webIdentityRules(
         return never;
       }
       return value.startsWith('cognito')
-        ? cognitoRules(reviewed)
+        ? cognitoRules(value, reviewed)
         : applicationRules(value, reviewed);
     });
+}
+
+/** Whether nobody who comes from the provider, one without an ARN or one of SAML, can meet the statement. */
+export function isNobody(
+  provider: string,
+  reviewed: TrustStatement,
+  context: TrustReviewContext,
+  version: string | undefined,
+): boolean {
+  const alone: TrustStatement = {
+    ...reviewed,
+    principals: [{ kind: 'Federated', value: provider }],
+  };
+  return webIdentityRules(alone, context, version).some(
+    ({ category }) => category === 'broken',
+  );
 }
 
 function mismatch(action: string, index: number): ReviewFinding {
@@ -168,8 +190,10 @@ function samlRules(
 /** What may be, or match, the id of a pool: its region, a colon and more. */
 const POOL = /^[a-z]{2,}(-[a-z]+)+-\d:.|[*?$]/;
 
-function cognitoRules({ tests, index }: TrustStatement): ReviewFinding[] {
-  const host = 'cognito-identity.amazonaws.com';
+function cognitoRules(
+  host: string,
+  { tests, index }: TrustStatement,
+): ReviewFinding[] {
   const of = (claim: string) => tests.filter(test => isOf(test, host, claim));
   const found: ReviewFinding[] = [];
   const noPool = of('aud').find(

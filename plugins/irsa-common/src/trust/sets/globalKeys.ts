@@ -59,7 +59,7 @@ function nameOf(key: string): string {
 }
 
 /** Letters that are missing, too many or others. Source: Levenshtein, "Binary codes capable of correcting deletions, insertions, and reversals". */
-function differences(one: string, other: string): number {
+export function differences(one: string, other: string): number {
   let last = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let row = 1; row <= one.length; row += 1) {
     const next = [row];

@@ -1,4 +1,5 @@
 import { matchesAction, matchPrincipal, toArray } from '../../policy';
+import { isSubjectForm } from '../issuers/claims';
 import { TrustStatement } from '../statements';
 import { isSameHost, Outcome, outcomeOf, TokenView } from './outcome';
 import {
@@ -183,7 +184,9 @@ function audiencesOf(
   const named = [...allows, ...denies].flatMap(({ tests }) =>
     tests.flatMap(test =>
       test.claim === 'aud' && isSameHost(test.host, host)
-        ? test.values.flatMap(value => [value, value.replace(/[*?]/g, 'x')])
+        ? test.values
+            .filter(value => !isSubjectForm(value))
+            .flatMap(value => [value, value.replace(/[*?]/g, 'x')])
         : [],
     ),
   );
