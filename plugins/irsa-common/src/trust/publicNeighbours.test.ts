@@ -424,6 +424,36 @@ describe('words that name what is meant', () => {
     expect(of(host, sub)).toContain(message);
   });
 
+  it('tell what is left out', () => {
+    expect(
+      wordsOf(
+        tokens(GITHUB, {
+          StringEquals: { aud: AUD },
+          StringLike: { sub: 'repo:acme/*' },
+          StringNotLike: { sub: 'repo:acme/public:*' },
+        }),
+      ),
+    ).toEqual([
+      'Every repository of the organisation may assume the role. Left out: repo:acme/public:*.',
+    ]);
+  });
+
+  it.each([
+    ['tomorrow', true],
+    ['2030-13', false],
+    ['2030-01-01T00:00:00Z', false],
+    ['1893456000', false],
+    ['Tue, 01 Jan 2030 00:00:00 GMT', false],
+  ])('tell that %s is no date, without a time: %s', (date, isNone) => {
+    expect(
+      wordsOf(
+        assume(root, { DateLessThan: { 'aws:CurrentTime': date } }),
+      ).includes(
+        `The condition on aws:CurrentTime never holds: ${date} is no date.`,
+      ),
+    ).toBe(isNone);
+  });
+
   it('tell the organisation from its roles of one name', () => {
     expect(
       wordsOf(

@@ -35,8 +35,34 @@ export function memberFindings(
     : saasSubject(subject, issuer, index, context);
 }
 
-/** All patterns of a cell must match, so the narrowest decides. */
+/** More than so many names are only counted. */
+const MANY = 3;
+
+/** What a cell lets in, and what of it is left out. */
 export function cellFindings(
+  cell: Cell,
+  issuer: Issuer,
+  index: number,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const found = patternsFindings(cell, issuer, index, context);
+  const { none } = cell;
+  if (none.length === 0) {
+    return found;
+  }
+  const left =
+    none.length > MANY
+      ? `${none.length} patterns`
+      : none.map(({ source }) => source).join(', ');
+  return found.map(each =>
+    each.category === 'exposure'
+      ? { ...each, message: `${each.message} Left out: ${left}.` }
+      : each,
+  );
+}
+
+/** All patterns of a cell must match, so the narrowest decides. */
+function patternsFindings(
   cell: Cell,
   issuer: Issuer,
   index: number,

@@ -17,6 +17,12 @@ const PARAMETERS: readonly { key: RegExp; form: RegExp; words: string }[] = [
 /** What operators that do not compare texts compare. */
 const TYPES: readonly { base: RegExp; form: RegExp; words: string }[] = [
   { base: /^numeric/, form: /^\s*[-+]?(\d+\.?\d*|\.\d+)\s*$/, words: 'number' },
+  {
+    base: /^date/,
+    // As Date.parse reads it; what is no date at all is told without a time.
+    form: /^\s*(-?\d+(\.\d+)?|\d{4}(-\d{2}(-\d{2}(T.*)?)?)?|[A-Z][a-z]{2}.*\d{4}.*)\s*$/,
+    words: 'date',
+  },
   { base: /^bool$/, form: /^(true|false)$/i, words: 'truth value' },
   { base: /^ipaddress$/, form: /^[\da-f.:]+(\/\d+)?$/i, words: 'address' },
 ];
