@@ -27,6 +27,7 @@ import { ClusterFollowers } from './watch/ClusterFollowers';
 import { Change, ClusterWatcher } from './watch/ClusterWatcher';
 import { judgedBy } from './watch/judgedBy';
 import { HeldContext } from './watch/HeldContext';
+import { NewKeys } from './watch/NewKeys';
 import { WatchPositions } from './watch/WatchPositions';
 
 export interface ScanKeeperOptions extends FleetContextOptions {
@@ -52,8 +53,6 @@ const RELIST_MS = 3_600_000;
 const CATALOG_MS = 10_000;
 /** Positions are saved every ten seconds; without one for so long a cluster is not followed. */
 const FOLLOWED_MS = 45_000;
-/** A key that no account knows makes the accounts be read again, at most so often. */
-const NEW_KEY_MS = 60_000;
 
 /** Keeps the stored fleet current: lists clusters on a schedule, follows their changes, and knows when one is gone. */
 export class ScanKeeper {
@@ -61,6 +60,7 @@ export class ScanKeeper {
   private readonly coverages: CoverageStore;
   private readonly positions: WatchPositions;
   private readonly held: HeldContext;
+  private readonly newKeys: NewKeys;
   private readonly memories: ClusterMemories;
   /** Of reading clusters, by name. A cluster that is mended shows within a minute. */
   private readonly failures: RecurringFailures;
@@ -100,6 +100,7 @@ export class ScanKeeper {
         ),
       config.scan.intervalMs,
     );
+    this.newKeys = new NewKeys(this.held);
     this.scans = new ClusterScans({
       ...options,
       coverages: this.coverages,
@@ -329,16 +330,12 @@ export class ScanKeeper {
           ['unknownAccount', 'unreadable'].includes(state),
         ),
       );
-    if (unknown.length === 0) {
-      return;
-    }
     // A key that was made a moment ago: its account is read again, and nobody waits for that.
-    void this.held
-      .refresh(NEW_KEY_MS)
-      .then(async () =>
-        this.applierOf(cluster, await this.held.get()).look(unknown),
-      )
-      .then(() => changed({ cluster: cluster.name }))
+    void this.newKeys
+      .lookAgain(cluster.name, newer, unknown, async (now, refs) => {
+        await this.applierOf(cluster, now).look(refs);
+        changed({ cluster: cluster.name });
+      })
       .catch(error =>
         logger.warn(
           `New keys on cluster ${
