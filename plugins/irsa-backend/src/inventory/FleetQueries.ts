@@ -58,14 +58,12 @@ export class FleetQueries
 
   async list(filter: WorkloadFilter): Promise<WorkloadPage> {
     const { within } = filter;
-    const page = await this.ask('list', filter, () => this.reader.list(filter));
-    return {
-      ...page,
-      coverage: await this.coverage({ within }),
-      facets: await this.ask('facets', { within }, () =>
-        this.reader.facets({ within }),
-      ),
-    };
+    const [page, coverage, facets] = await Promise.all([
+      this.ask('list', filter, () => this.reader.list(filter)),
+      this.coverage({ within }),
+      this.ask('facets', { within }, () => this.reader.facets({ within })),
+    ]);
+    return { ...page, coverage, facets };
   }
 
   each(filter: Partial<WorkloadFilter>): AsyncIterable<Workload[]> {

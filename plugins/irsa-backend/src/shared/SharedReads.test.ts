@@ -36,6 +36,22 @@ describe('SharedReads', () => {
     expect(source.begun).toHaveLength(1);
   });
 
+  it('reads once for all whose requests have arrived, though the database answers without a turn of the event loop', async () => {
+    const reads = new SharedReads();
+    let begun = 0;
+    const read = async () => {
+      begun += 1;
+      return begun;
+    };
+    const answers = [0, 10, 20].map(async steps => {
+      for (let step = 0; step < steps; step += 1) {
+        await undefined;
+      }
+      return reads.ask('list', read);
+    });
+    expect(await Promise.all(answers)).toEqual([1, 1, 1]);
+  });
+
   it('reads again for those who ask while it runs, once for all of them', async () => {
     const source = new Source();
     const reads = new SharedReads();

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 interface Round {
   /** Whether it has begun, so that what is written from now on may not be in it. */
   begun: boolean;
@@ -29,8 +31,8 @@ export class SharedReads {
       round.begun = true;
       return read();
     };
-    // Those who ask in the same turn share it too.
-    const result = (before ?? Promise.resolve()).then(begin).finally(() => {
+    // SQLite answers without a turn of the event loop: what else has arrived by now would not be asked before the reading is over.
+    const result = (before ?? setImmediate()).then(begin).finally(() => {
       if (this.last.get(question) === round) {
         this.last.delete(question);
       }
