@@ -62,8 +62,34 @@ export interface RouterOptions extends Guards {
   parts?: ServerParts;
 }
 
+const OPENAPI = '/openapi.json';
 /** In a constant without literal types, `type` is any text. */
 const DOCUMENT = openApiDocument as Parameters<typeof createValidatedRouter>[0];
+
+/** As it was written, below the address that it was asked at. */
+const answerDocument: RequestHandler = ({ originalUrl }, response) => {
+  const base = originalUrl.split('?')[0].slice(0, -OPENAPI.length);
+  const paths = Object.entries<object>(openApiDocument.paths);
+  response.json({
+    ...openApiDocument,
+    paths: Object.fromEntries(
+      paths.map(([path, operations]) => [`${base}${path}`, operations]),
+    ),
+  });
+};
+
+/**
+ * What the validator would do before the first request, while nothing else runs: a test has checked the document; with references
+ * in it, every schema would be compiled only to be looked at; and no route takes files. The schemas of a route are compiled
+ * when it is asked for the first time.
+ */
+const AT_ONCE: NonNullable<
+  NonNullable<Parameters<typeof createValidatedRouter>[1]>['validatorOptions']
+> = {
+  validateApiSpec: false,
+  $refParser: { mode: 'dereference' },
+  fileUploader: false,
+};
 
 /**
  * The portal would log each of these answers as an error of its own, with a stack. Why the plugin is stopped is logged once,
@@ -92,7 +118,8 @@ const answerWhileStopped: ErrorRequestHandler = (
  * a 500.
  */
 export function createRouter(options: RouterOptions): Router {
-  const router: Router = createValidatedRouter(DOCUMENT, {
+  // The validator takes the document apart, and two routers are made of it.
+  const router: Router = createValidatedRouter(structuredClone(DOCUMENT), {
     validatorOptions: {
       validateResponses: {
         onError: error => {
@@ -104,6 +131,7 @@ export function createRouter(options: RouterOptions): Router {
       },
       // Dates are ISO 8601 text in both directions.
       serDes: [],
+      ...AT_ONCE,
     },
   });
   addSetUpRoutes(router, options);
@@ -126,7 +154,10 @@ export function createRouter(options: RouterOptions): Router {
     router.use(answerWhileStopped);
   }
   // Comes before the validation, so that refused requests have an id too.
-  return Router().use(requestId(options.logger), router);
+  return Router()
+    .use(requestId(options.logger))
+    .get(OPENAPI, answerDocument)
+    .use(router);
 }
 
 /** Why nothing else is answered now, to those who may see what is wrong. */
