@@ -15,7 +15,7 @@ import { countTests, formatSummary } from '../lib/summary.mjs';
 const labCli = inRoot('test/lab/src/cli.ts');
 
 /** Number of consecutive ports of a lab. */
-const PORTS = 9;
+const PORTS = 11;
 
 function run(name, args, { node, env, supervisor }, cwd = root) {
   return new Promise(resolve => {
@@ -41,13 +41,13 @@ export function lab(args, context) {
 }
 
 /**
- * The contract suite and the whole main job on a lab of their own, which is taken down whatever happens. With `--git-host`, a Git host
- * runs in it too, and the contract has its rows.
+ * The contract suite and the whole main job on a lab of their own, which is taken down whatever happens. With `--no-git-host`, Gitea and
+ * Flux are not in it, and neither are the rows and tests that need them.
  * @returns {Promise<number>} exit code
  */
 export async function testLab(given, context) {
-  const gitHost = given.includes('--git-host');
-  const args = given.filter(each => each !== '--git-host');
+  const gitHost = !given.includes('--no-git-host');
+  const args = given.filter(each => each !== '--no-git-host');
   const own = {
     ...context,
     env: {
@@ -145,7 +145,7 @@ async function runJest(name, folder, args, context) {
   };
 }
 
-/** The first of nine free ports, below the range that the system uses for outgoing connections. */
+/** The first of so many free ports, below the range that the system uses for outgoing connections. */
 async function freePorts() {
   for (let first = 20_000; ; first += PORTS) {
     const ports = Array.from({ length: PORTS }, (_, index) => first + index);

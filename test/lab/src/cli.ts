@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBinary } from './binary/ensureBinary';
 import { ensureEmulator } from './emulator/ensureEmulator';
+import { ensureFlux } from './flux/ensureFlux';
 import { ensureGitea } from './gitHost/ensureGitea';
 import { describeProblem, LabProblem } from './LabProblem';
 import { Processes } from './processes/Processes';
@@ -26,6 +27,7 @@ async function main(args: string[]): Promise<void> {
     await ensureEmulator(settings.cache, say);
     if (flags['git-host']) {
       await ensureGitea(settings.cache, say);
+      await ensureFlux(settings.cache, say);
     }
     say('everything is built');
   } else {

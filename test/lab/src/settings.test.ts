@@ -5,7 +5,7 @@ describe('readSettings', () => {
   it('gives each program a port of its own', () => {
     const { ports, issuer } = readSettings({ LAB_PORT: '30000' });
     expect(ports.apiServer).toBe(30000);
-    expect(new Set(Object.values(ports)).size).toBe(9);
+    expect(new Set(Object.values(ports)).size).toBe(11);
     expect(issuer).toMatch(/^https:\/\/oidc\.eks\./);
   });
 

@@ -27,6 +27,10 @@ export interface LabPorts {
   emulator: number;
   gate: number;
   git: number;
+  /** What source-controller has fetched. */
+  artifacts: number;
+  /** Whether kustomize-controller is well. */
+  kustomize: number;
 }
 
 /** AWS account of the emulator. */
@@ -37,15 +41,15 @@ const FIRST_PORT = 64430;
 const DEFAULT_ISSUER =
   'https://oidc.eks.eu-west-1.amazonaws.com/id/7C2B0E5A94D14F0C8B6D3E9A1F572C48';
 
-/** `LAB_CACHE`, `LAB_RUN`, `LAB_PORT` (the first of nine), `LAB_ISSUER`. @throws LabProblem `usage` */
+/** `LAB_CACHE`, `LAB_RUN`, `LAB_PORT` (the first of eleven), `LAB_ISSUER`. @throws LabProblem `usage` */
 export function readSettings(
   environment: NodeJS.ProcessEnv = process.env,
 ): LabSettings {
   const first = Number(environment.LAB_PORT ?? FIRST_PORT);
-  if (!Number.isInteger(first) || first < 1024 || first > 65527) {
+  if (!Number.isInteger(first) || first < 1024 || first > 65525) {
     throw new LabProblem(
       'usage',
-      `LAB_PORT is '${environment.LAB_PORT}', not a port from 1024 to 65527.`,
+      `LAB_PORT is '${environment.LAB_PORT}', not a port from 1024 to 65525.`,
     );
   }
   const issuer = environment.LAB_ISSUER ?? DEFAULT_ISSUER;
@@ -68,6 +72,8 @@ export function readSettings(
       emulator: first + 6,
       gate: first + 7,
       git: first + 8,
+      artifacts: first + 9,
+      kustomize: first + 10,
     },
     issuer,
     region: 'eu-west-1',

@@ -7,6 +7,8 @@ import { emulatorProgram, ensureEmulator } from './emulator/ensureEmulator';
 import { withLock } from './files/withLock';
 import { writeAtomically } from './files/writeAtomically';
 import { gateProgram } from './gate/gateProgram';
+import { ensureFlux } from './flux/ensureFlux';
+import { startFlux } from './flux/startFlux';
 import { ensureGitea } from './gitHost/ensureGitea';
 import { startGitea } from './gitHost/startGitea';
 import { startKind, stopKind } from './kind/startKind';
@@ -18,6 +20,8 @@ import { until } from './until';
 
 /** Programs in the order in which they are stopped. */
 const ORDER = [
+  'kustomize-controller',
+  'source-controller',
   'gitea',
   'gate',
   'ministack',
@@ -46,6 +50,7 @@ export async function startLab(
   const binary = kind ? undefined : await ensureBinary(settings.cache, say);
   const emulator = await ensureEmulator(settings.cache, say);
   const gitea = gitHost ? await ensureGitea(settings.cache, say) : undefined;
+  const flux = gitHost ? await ensureFlux(settings.cache, say) : undefined;
   return withLock(join(settings.directory, 'lock'), async () => {
     const processes = new Processes(settings.directory);
     checkSame(settings, processes);
@@ -63,6 +68,9 @@ export async function startLab(
     // The gate needs the authority of kind's cluster.
     await (aws ?? startAws(settings, processes, emulator));
     const git = gitea && (await startGitea(gitea, settings, processes));
+    if (flux) {
+      await startFlux(flux, settings, processes);
+    }
     const description: LabDescription = {
       kubernetes: {
         server: `https://127.0.0.1:${settings.ports.apiServer}`,
@@ -178,7 +186,7 @@ async function checkPorts(
   for (const port of Object.values(settings.ports)) {
     if (await isTaken(port)) {
       throw new LabProblem('port-taken', `Port ${port} is taken.`, [
-        'Give the first of nine free ports: LAB_PORT=64530 npm run lab',
+        'Give the first of eleven free ports: LAB_PORT=64530 npm run lab',
       ]);
     }
   }

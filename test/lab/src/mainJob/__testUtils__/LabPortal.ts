@@ -243,6 +243,18 @@ export class LabPortal {
       .join('\n');
   }
 
+  /** Which of these values, plain or in base64, the database, the log or an answer holds. */
+  leaked(values: readonly string[]): string[] {
+    const database = this.database();
+    return values
+      .flatMap(value => [value, Buffer.from(value).toString('base64')])
+      .filter(
+        form =>
+          database.includes(form) ||
+          this.said.some(line => line?.includes(form)),
+      );
+  }
+
   async stop(): Promise<void> {
     await this.backend.stop();
     rmSync(this.folder, { recursive: true, force: true });

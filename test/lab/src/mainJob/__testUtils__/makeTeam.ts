@@ -29,6 +29,17 @@ export async function makeTeam(
   outside: Outside,
   spec: Record<string, unknown> = {},
 ): Promise<Team> {
+  const team = await makeIdleTeam(outside);
+  await outside.apply(Object.values(objectsOf(team, spec)));
+  await outside.kubectl(
+    ...['rollout', 'status', `deployment/${DEPLOYMENT}`],
+    ...['-n', team.namespace, '--timeout=60s'],
+  );
+  return team;
+}
+
+/** A team whose namespace is empty: something else makes its objects. */
+export async function makeIdleTeam(outside: Outside): Promise<Team> {
   const suffix = Math.random().toString(36).slice(2, 8);
   const namespace = `production-${suffix}`;
   const bucket = `profile-images-${suffix}`;
@@ -44,30 +55,34 @@ export async function makeTeam(
     }),
   );
   const key = await makeUser(new IAMClient(outside.aws), userName, bucket);
-
   await outside.apply([
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
-    {
+  ]);
+  return { namespace, bucket, userName, ...key };
+}
+
+/** The manifests of a team, in the order in which they are applied. @param spec - further fields of the Deployment's spec */
+export function objectsOf(
+  { namespace, accessKeyId, secretAccessKey }: Team,
+  spec: Record<string, unknown> = {},
+) {
+  return {
+    serviceAccount: {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
       metadata: { name: DEPLOYMENT, namespace },
     },
-    {
+    secret: {
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: { name: SECRET, namespace },
       stringData: {
-        AWS_ACCESS_KEY_ID: key.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
+        AWS_ACCESS_KEY_ID: accessKeyId,
+        AWS_SECRET_ACCESS_KEY: secretAccessKey,
       },
     },
-    deployment(namespace, spec),
-  ]);
-  await outside.kubectl(
-    ...['rollout', 'status', `deployment/${DEPLOYMENT}`],
-    ...['-n', namespace, '--timeout=60s'],
-  );
-  return { namespace, bucket, userName, ...key };
+    deployment: deployment(namespace, spec),
+  };
 }
 
 async function makeUser(iam: IAMClient, userName: string, bucket: string) {
@@ -107,11 +122,7 @@ async function makeUser(iam: IAMClient, userName: string, bucket: string) {
   };
 }
 
-/** The manifest of a team's Deployment. @param more - further fields of its spec */
-export function deployment(
-  namespace: string,
-  more: Record<string, unknown> = {},
-) {
+function deployment(namespace: string, more: Record<string, unknown>) {
   const labels = { app: DEPLOYMENT };
   return {
     apiVersion: 'apps/v1',
