@@ -40,10 +40,17 @@ const CLUSTER = 'lab';
  * MiniStack decides with ARNs without a path, has no ARN for an entity that is being created, and knows neither
  * `iam:PermissionsBoundary` nor `iam:PolicyARN`. So the documented policies do not work here as they do on AWS. Tests
  * on the sandbox show that they are enough, and not more than enough.
+ * Its GetAccountAuthorizationDetails leaves permissions boundaries out, which looks as if somebody had taken them away; without the right
+ * to it, the portal reads roles one by one.
  */
 const GAPS_OF_THE_EMULATOR = {
   Version: '2012-10-17',
   Statement: [
+    {
+      Effect: 'Deny',
+      Action: 'iam:GetAccountAuthorizationDetails',
+      Resource: '*',
+    },
     {
       Effect: 'Allow',
       Action: ['iam:CreateOpenIDConnectProvider', 'iam:CreatePolicy'],
