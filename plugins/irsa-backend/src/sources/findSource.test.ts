@@ -16,6 +16,7 @@ const KUSTOMIZATION = 'Kustomization.kustomize.toolkit.fluxcd.io';
 const HELM_RELEASE = 'HelmRelease.helm.toolkit.fluxcd.io';
 const GIT = 'GitRepository.source.toolkit.fluxcd.io';
 const OCI = 'OCIRepository.source.toolkit.fluxcd.io';
+const ARTIFACT = 'ExternalArtifact.source.toolkit.fluxcd.io';
 const CHARTS = 'HelmRepository.source.toolkit.fluxcd.io';
 
 const REPOSITORY = 'https://git.example.com/acme/deploy';
@@ -441,6 +442,44 @@ describe('The source of a workload', () => {
             path: '',
           }),
         ],
+      },
+    ],
+    [
+      'Flux, an artifact that something else makes',
+      {
+        objects: {
+          eu: [
+            made(ARTIFACT, 'apps', {
+              spec: { sourceRef: { kind: 'ArtifactGenerator', name: 'all' } },
+              status: { artifact: { revision: 'latest@sha256:abc' } },
+            }),
+            made(KUSTOMIZATION, 'apps', {
+              spec: {
+                path: './eu',
+                sourceRef: { kind: 'ExternalArtifact', name: 'apps' },
+              },
+            }),
+          ],
+        },
+      },
+      byKustomization,
+      {
+        state: 'partly',
+        keeper: 'Flux Kustomization flux-system/apps',
+        places: [
+          {
+            role: 'manifests',
+            host: 'unknown',
+            live: 'latest@sha256:abc',
+            path: 'eu',
+            format: 'kustomize',
+          },
+        ],
+        lookedAt: expect.arrayContaining([
+          expect.stringMatching(
+            /come from ExternalArtifact flux-system\/apps, which ArtifactGenerator flux-system\/all makes.*irsa\.portal\/source/,
+          ),
+        ]),
       },
     ],
     [

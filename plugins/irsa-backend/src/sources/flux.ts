@@ -11,6 +11,7 @@ const SOURCES = [
   'Bucket',
   'HelmRepository',
   'HelmChart',
+  'ExternalArtifact',
 ] as const;
 
 const HOSTS = {
@@ -19,6 +20,7 @@ const HOSTS = {
   Bucket: 'bucket',
   HelmRepository: 'helm',
   HelmChart: 'helm',
+  ExternalArtifact: 'unknown',
 } as const;
 
 /** Where a Kustomization of Flux takes an object from. https://fluxcd.io/flux/components/kustomize/kustomizations/ */
@@ -183,7 +185,29 @@ function referredSource(
   search: Search,
 ): SourceFields | undefined {
   const read = readReferred(reference, from, search);
+  if (read?.kind === 'ExternalArtifact') {
+    noteMaker(read.subject, fieldsOf(read.object.spec), search);
+  }
   return read && fluxSource(read.kind, read.object);
+}
+
+/**
+ * An ExternalArtifact says what makes it, and not of which files.
+ *
+ * https://fluxcd.io/flux/components/source/externalartifacts/
+ */
+function noteMaker(artifact: Subject, spec: Json, search: Search): void {
+  const { kind, name, namespace } = fieldsOf(spec.sourceRef);
+  const maker =
+    textOf(kind) && textOf(name)
+      ? `${kind} ${textOf(namespace) ?? artifact.namespace}/${name} makes`
+      : 'something that it does not name makes';
+  search.note(
+    `Its files come from ${titleOf(
+      '',
+      artifact,
+    )}, which ${maker}; of which repositories is not followed. Write down the place with the annotation irsa.portal/source.`,
+  );
 }
 
 /** What a source of Flux says of its place. Pure. */
@@ -194,6 +218,9 @@ export function fluxSource(
   const spec = fieldsOf(object.spec);
   const artifact = fieldsOf(fieldsOf(object.status).artifact);
   const live = textOf(artifact.revision);
+  if (kind === 'ExternalArtifact') {
+    return { host: 'unknown', live };
+  }
   if (kind === 'Bucket') {
     const [endpoint, bucket] = [textOf(spec.endpoint), textOf(spec.bucketName)];
     return {

@@ -14,6 +14,7 @@ export const SOURCE_KINDS = [
   'Bucket.source.toolkit.fluxcd.io',
   'HelmRepository.source.toolkit.fluxcd.io',
   'HelmChart.source.toolkit.fluxcd.io',
+  'ExternalArtifact.source.toolkit.fluxcd.io',
 ] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 

@@ -4,6 +4,7 @@ import { ActFacts, ActVerdict, Guard } from './verdict';
 
 /** More than this many names are counted. */
 const MOST_NAMES = 5;
+const MOST_REASONS = 3;
 const NOT_KNOWN =
   'It is not known which other workloads use the same key. Scan again.';
 
@@ -86,7 +87,9 @@ export function guardDeactivation(
       act,
       message: `The key may be used in ${facts.unreadClusters.join(
         ', ',
-      )}, which could not be read. Only by a decision with a reason, which needs the permission irsa.key.decide.`,
+      )}, which could not be read as a whole${inBrackets(
+        facts.unreadReasons,
+      )}. Only by a decision with a reason, which needs the permission irsa.key.decide.`,
       unreadClusters: facts.unreadClusters,
     });
   }
@@ -207,6 +210,17 @@ function lastToEnd({ soaking }: KeyUsers): string | undefined {
     .map(({ endsAt }) => endsAt)
     .sort((left, right) => Date.parse(left) - Date.parse(right))
     .at(-1);
+}
+
+/** The first of what is missing, without the stop at its end. */
+function inBrackets(reasons: readonly string[] = []): string {
+  const shown = reasons
+    .slice(0, MOST_REASONS)
+    .map(each => each.replace(/\.$/, ''));
+  const more = reasons.length - shown.length;
+  return shown.length > 0
+    ? ` (${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''})`
+    : '';
 }
 
 function list(names: readonly string[]): string {

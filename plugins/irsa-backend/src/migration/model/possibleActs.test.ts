@@ -190,6 +190,27 @@ describe('possibleActs', () => {
     );
   });
 
+  it.each<[string, string[], RegExp]>([
+    [
+      'the right that is missing',
+      ['eu: The portal may not list widgets there. Give it that right.'],
+      /used in eu, which could not be read as a whole \(eu: The portal may not list widgets there\. Give it that right\)\. Only by a decision/,
+    ],
+    [
+      'those of some, and how many more there are',
+      ['a: One.', 'b: Two.', 'c: Three.', 'd: Four.'],
+      /\(a: One; b: Two; c: Three; and 1 more\)\. Only/,
+    ],
+  ])('says of an unread cluster %s', (_, unreadReasons, expected) => {
+    const { guards } = judge('soaking', soak(now - 1), {
+      unreadClusters: ['eu'],
+      unreadReasons,
+    });
+    expect(guards.map(({ message }) => message)).toEqual([
+      expect.stringMatching(expected),
+    ]);
+  });
+
   it('waits for the soaks of all others that left the key', () => {
     const soaking = [HOUR, 2 * HOUR].map((left, at) => ({
       workloadId: `c/n/Deployment/other-${at}`,

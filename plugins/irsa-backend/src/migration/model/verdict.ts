@@ -11,8 +11,10 @@ export interface ActFacts {
   coolingMs: number;
   /** Other users of the same key; undefined when not known. */
   keyUsers?: KeyUsers;
-  /** Clusters that could not be read and may use the key too. */
+  /** Clusters that could not be read, or not as a whole, and may use the key too. */
   unreadClusters: string[];
+  /** What is missing of each, with the way out. */
+  unreadReasons?: readonly string[];
   /** Secrets that are kept as Git says, where a change request can be made; undefined when it was not read. */
   gitSecrets?: readonly string[];
   /** Clusters of which it is not known what is applied there from Git. Read where there are `gitSecrets`. */

@@ -54,6 +54,7 @@ export class RetireGuards {
       coolingMs: config.soak.coolingMs,
       keyUsers: known?.users,
       unreadClusters: known?.unreadClusters ?? [],
+      unreadReasons: known?.unreadReasons,
       gitSecrets,
       unreadSources: gitSecrets?.length
         ? await this.readings.unreadSources(afresh ? 0 : REMEMBER_MS)

@@ -99,7 +99,13 @@ export class RetireReadings {
     fingerprint: string,
     exceptId: string,
     afresh?: RetireSight['read'],
-  ): Promise<{ users: KeyUsers; unreadClusters: string[] } | undefined> {
+  ): Promise<
+    | ({ users: KeyUsers } & Pick<
+        FleetKeyUsers,
+        'unreadClusters' | 'unreadReasons'
+      >)
+    | undefined
+  > {
     const { store, clusters, now } = this.parts;
     const fleet = await this.readFleet(afresh ? 0 : REMEMBER_MS);
     if (!fleet) {
@@ -110,7 +116,7 @@ export class RetireReadings {
       ? await store.ofKey(fingerprint)
       : fleet.leaving.get(fingerprint) ?? [];
     const migrations = leaving.filter(({ workloadId: id }) => id !== exceptId);
-    const { unreadClusters } = fleet.users;
+    const { unreadClusters, unreadReasons } = fleet.users;
     if (afresh) {
       const { inventory } = this;
       await lookAgain(holds, migrations, fingerprint, {
@@ -120,7 +126,11 @@ export class RetireReadings {
         read: afresh,
       });
     }
-    return { users: keyUsers(holds, migrations, now()), unreadClusters };
+    return {
+      users: keyUsers(holds, migrations, now()),
+      unreadClusters,
+      unreadReasons,
+    };
   }
 
   private async see(): Promise<Sighting> {

@@ -15,6 +15,8 @@ export interface FleetKeyUsers {
   /** Ids of workloads that get a static AWS key, and which one is not known. */
   unproven: ReadonlySet<string>;
   unreadClusters: string[];
+  /** What is missing of each of them, and what to do about it, as its coverage says. */
+  unreadReasons: string[];
 }
 
 /**
@@ -45,14 +47,17 @@ export async function readKeyUsers(
       }
     }
     if (page.items.length < limit || offset + limit >= page.totalCount) {
-      const { clusters } = page.coverage;
+      const unread = page.coverage.clusters.filter(
+        ({ state }) => state !== 'ok',
+      );
       return {
         byKey,
         stored,
         unproven,
-        unreadClusters: clusters
-          .filter(({ state }) => state !== 'ok')
-          .map(({ name }) => name),
+        unreadClusters: unread.map(({ name }) => name),
+        unreadReasons: unread.flatMap(({ name, message }) =>
+          message ? `${name}: ${message}` : [],
+        ),
       };
     }
   }
