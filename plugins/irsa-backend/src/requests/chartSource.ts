@@ -50,7 +50,8 @@ export function chartSource({
     .reverse();
   const inCluster = values.filter(({ host }) => host === 'cluster');
   const [own, ...others] = inCluster;
-  if (others.length > 0) {
+  // What else a HelmRelease takes is in its spec, which is read where Git has it.
+  if (others.length > 0 && !own.path?.startsWith('HelmRelease ')) {
     return `Values of ${title} come from objects of the cluster too (${others
       .map(({ path }) => path)
       .join(', ')}), which are not read. Make the change by hand.`;

@@ -149,6 +149,129 @@ describe('a change request in the values of a chart', () => {
     });
   });
 
+  describe('with values that a HelmRelease takes from objects', () => {
+    const release = (valuesFrom: string, values = '{}') =>
+      `kind: HelmRelease\nmetadata: { name: orders, namespace: argocd }\nspec:\n  valuesFrom: ${valuesFrom}\n  values: ${values}\n`;
+    const made = (data: string, kind = 'ConfigMap') =>
+      `---\nkind: ${kind}\nmetadata: { name: more, namespace: argocd }\n${data}`;
+    const SECOND: SourcePlace = {
+      role: 'values',
+      host: 'cluster',
+      path: 'ConfigMap argocd/more',
+    };
+    const from = source(...held('HelmRelease'), SECOND, CHART_PLACE);
+    const push = (text: string) => host.push({ 'apps/orders.yaml': text });
+
+    describeWithHelm('that are rendered', () => {
+      it('is in a ConfigMap that Git has beside it', async () => {
+        push(
+          release('[{ kind: ConfigMap, name: more }]') +
+            made('data:\n  values.yaml: |\n    existingSecret: orders-aws\n'),
+        );
+        const { delivery, request } = await plan(from);
+        expect(delivery).toMatchObject({ state: 'ready' });
+        const { files } = await composeAgain(host, request!, wanted, []);
+        expect(files.get('apps/orders.yaml')).not.toContain('orders-aws');
+        expect(files.get('apps/orders.yaml')).toMatch(
+          /data:\n {2}values\.yaml: /,
+        );
+      });
+
+      it('is proven whatever a value of a Secret is, which is not read', async () => {
+        push(
+          release(
+            '[{ kind: Secret, name: more, valuesKey: pw, targetPath: adminPassword }]',
+            '{ existingSecret: orders-aws }',
+          ) + made(`stringData: { pw: ${CANARY} }\n`, 'Secret'),
+        );
+        const { delivery, request } = await plan(from);
+        expect(delivery).toMatchObject({ state: 'ready' });
+        expect(delivery.proof).toContain(
+          'Not read, and so taken as a text, an empty text, true, a number: adminPassword, from pw of Secret argocd/more (targetPath in spec.valuesFrom of HelmRelease argocd/orders). Each time the difference was the same.',
+        );
+        expect(JSON.stringify({ delivery, request })).not.toContain(CANARY);
+      });
+
+      it.each([
+        [
+          'a ConfigMap that Git has',
+          made('data: { name: orders-aws }\n'),
+          '[{ kind: ConfigMap, name: more, valuesKey: name, targetPath: existingSecret }]',
+          'name of ConfigMap argocd/more',
+        ],
+        [
+          'a ConfigMap that a person made, and the workload tells what is in it',
+          '',
+          '[{ kind: ConfigMap, name: more, valuesKey: name, targetPath: existingSecret, optional: true }]',
+          'name of ConfigMap argocd/more',
+        ],
+      ])(
+        'is refused where the Secret is named in %s, and says where to change it',
+        async (_, beside, list, where) => {
+          push(release(list) + beside);
+          const { delivery } = await plan(from);
+          expect(delivery).toMatchObject({ state: 'refused' });
+          expect(delivery.reason).toContain(where);
+        },
+      );
+    });
+
+    it.each([
+      [
+        'all values of a Secret',
+        release('[{ kind: Secret, name: more }]'),
+        /takes values from Secret argocd\/more \(spec\.valuesFrom\), whose values are never read/,
+      ],
+      [
+        'all values of a ConfigMap that is not in Git',
+        release('[{ kind: ConfigMap, name: more }]'),
+        /ConfigMap argocd\/more .* is not written in apps as it is applied/,
+      ],
+      [
+        'a ConfigMap that is there twice',
+        release('[{ kind: ConfigMap, name: more }]') + made('') + made(''),
+        /is 2 times in files of apps/,
+      ],
+      [
+        'a ConfigMap without that key',
+        release('[{ kind: ConfigMap, name: more, valuesKey: eu.yaml }]') +
+          made('data: {}\n'),
+        /eu\.yaml of ConfigMap argocd\/more .* is not there/,
+      ],
+      [
+        'a ConfigMap that SOPS has encrypted',
+        release('[{ kind: ConfigMap, name: more }]') +
+          made('data: { values.yaml: ENC }\nsops: { mac: ENC }\n'),
+        /which SOPS has encrypted/,
+      ],
+      [
+        'a path that is none',
+        release('[{ kind: ConfigMap, name: more, targetPath: "a[b]" }]'),
+        /at a\[b\] \(spec\.valuesFrom\), which is not understood here/,
+      ],
+      [
+        'a list in the form of --set',
+        release(
+          '[{ kind: ConfigMap, name: more, valuesKey: list, targetPath: hosts }]',
+        ) + made('data: { list: "{a,b}" }\n'),
+        /list of ConfigMap argocd\/more .* is written in a form/,
+      ],
+      [
+        'a value that the release writes too',
+        release(
+          '[{ kind: Secret, name: more, valuesKey: pw, targetPath: existingSecret }]',
+          '{ existingSecret: orders-aws }',
+        ),
+        /apps\/orders\.yaml writes existingSecret, which comes from pw of Secret argocd\/more/,
+      ],
+    ])('is not made of %s, and says why', async (_, text, reason) => {
+      push(text);
+      const { delivery } = await plan(from);
+      expect(delivery).toMatchObject({ state: 'refused' });
+      expect(delivery.reason).toMatch(reason);
+    });
+  });
+
   it('says what is missing where helm is not there', async () => {
     process.env.PATH = '/nowhere';
     const { delivery } = await plan(
@@ -172,16 +295,6 @@ describe('a change request in the values of a chart', () => {
       [git({ path: 'v.yaml', url: `${URL}2` }), CHART_PLACE],
       {},
       /Values of the chart chart are in .*deploy2/,
-    ],
-    [
-      'values of a ConfigMap',
-      [
-        ...held('HelmRelease'),
-        { role: 'values', host: 'cluster', path: 'ConfigMap argocd/more' },
-        CHART_PLACE,
-      ],
-      {},
-      /ConfigMap argocd\/more/,
     ],
     [
       'an ApplicationSet',

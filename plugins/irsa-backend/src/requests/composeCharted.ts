@@ -38,15 +38,17 @@ export async function composeCharted(
       { path: folder },
     );
   }
-  return rendered(files, folder, () =>
-    changeCharted({
+  return rendered(files, folder, () => {
+    const { places, fixed } = valuesPlaces(tree, chart, folder);
+    return changeCharted({
       files,
       chart: folder,
-      values: valuesPlaces(tree, chart, folder),
+      values: places,
+      fixed,
       release: chart.release,
       change: workloadChange(wanted),
       catalogue,
       render: renderChartFiles,
-    }),
-  );
+    });
+  });
 }

@@ -8,9 +8,10 @@ import { PlannedChart } from '../plan/types';
 import { joined } from '../sources/argoPlaces';
 import { fieldsOf, listOf, textOf } from '../sources/subject';
 import { Json } from '../sources/types';
+import { FromObjects, valuesFrom } from './valuesFrom';
 
 /**
- * Where the values of a release are written, the last of which wins. Throws ChangeImpossibleError when some come from elsewhere, so that a
+ * Where the values of a release are written, the last of which wins, and single ones over all of these. Throws ChangeImpossibleError when some come from elsewhere, so that a
  * rendering would not be what runs.
  *
  * @param chart - its folder in the tree
@@ -19,14 +20,14 @@ export function valuesPlaces(
   { files }: RepositoryTree,
   { definition, valueFiles }: PlannedChart,
   chart: string,
-): ValuesPlace[] {
+): FromObjects {
   const places: ValuesPlace[] = valueFiles.map(path => ({ path }));
   if (!definition) {
-    return places;
+    return { places, fixed: [] };
   }
   const { kind, namespace, name, folder } = definition;
   const title = `${kind} ${namespace}/${name}`;
-  const found = objectsIn(
+  const objects = objectsIn(
     [...files]
       .filter(
         ([path]) =>
@@ -34,7 +35,8 @@ export function valuesPlaces(
           (folder === '' || path === folder || path.startsWith(`${folder}/`)),
       )
       .map(([path, content]) => ({ path, content })),
-  ).filter(
+  );
+  const found = objects.filter(
     ({ value }) =>
       value.kind === kind &&
       value.metadata?.name === name &&
@@ -54,13 +56,23 @@ export function valuesPlaces(
   const object = { kind, namespace, name };
   const own = joined(chart, 'values.yaml');
   const ownValues = files.has(own) ? own : undefined;
-  return kind === 'HelmRelease'
-    ? [
-        ...places,
-        ...fluxFiles(spec, title, path, ownValues),
-        { path, object, within: ['spec', 'values'] },
-      ]
-    : [...places, ...argoValues(spec, title, path, object)];
+  if (kind !== 'HelmRelease') {
+    return {
+      places: [...places, ...argoValues(spec, title, path, object)],
+      fixed: [],
+    };
+  }
+  const listed = fluxFiles(spec, title, path, ownValues);
+  const from = valuesFrom(spec, { title, namespace, path, folder, objects });
+  return {
+    places: [
+      ...places,
+      ...listed,
+      ...from.places,
+      { path, object, within: ['spec', 'values'] },
+    ],
+    fixed: from.fixed,
+  };
 }
 
 /** @param ownValues - the values of the chart itself, when it has some */
@@ -72,7 +84,6 @@ function fluxFiles(
 ): ValuesPlace[] {
   const chart = fieldsOf(fieldsOf(spec.chart).spec);
   for (const [field, isSet] of [
-    ['valuesFrom', listOf(spec.valuesFrom).length > 0],
     ['postRenderers', listOf(spec.postRenderers).length > 0],
     // It has a list of files of its own.
     ['chartRef', fieldsOf(spec.chartRef).kind === 'HelmChart'],

@@ -34,9 +34,38 @@ export class LookupReader {
         why: `Cluster ${lookup.cluster} is not known any more.`,
       };
     }
-    return lookup.what === 'release'
-      ? this.release(cluster, lookup.namespace, lookup.name)
-      : this.objects(cluster, lookup);
+    switch (lookup.what) {
+      case 'release':
+        return this.release(cluster, lookup.namespace, lookup.name);
+      case 'marks':
+        return this.marks(cluster, lookup);
+      default:
+        return this.objects(cluster, lookup);
+    }
+  }
+
+  private async marks(
+    cluster: ClusterHandle,
+    { kind, namespace, name }: Lookup & { what: 'marks' },
+  ): Promise<Answer> {
+    if (kind === 'Secret' && this.readLevel === 0) {
+      return {
+        state: 'notRead',
+        why: `Who keeps Secret ${namespace}/${name} is not known: no Secret is looked at (irsa.readLevel: 0).`,
+      };
+    }
+    try {
+      const object = await readObject<Json>(
+        cluster,
+        objectPath(KINDS[kind], namespace, name),
+        { metadataOnly: true },
+      );
+      return object
+        ? { state: 'found', objects: [object] }
+        : { state: 'absent' };
+    } catch (error) {
+      return notRead(error, cluster, `get ${KINDS[kind].plural}`);
+    }
   }
 
   private async objects(

@@ -531,10 +531,22 @@ describe('The source of a workload', () => {
                   valuesFrom: [
                     { kind: 'Secret', name: 'orders-values' },
                     { name: 'orders-more' },
+                    {
+                      kind: 'Secret',
+                      name: 'orders-values',
+                      valuesKey: 'password',
+                      targetPath: 'db.password',
+                    },
                   ],
                 },
                 status: { history: [{ version: 3 }] },
               },
+              'shop',
+            ),
+            made(
+              'ConfigMap',
+              'orders-more',
+              { metadata: byKustomization },
               'shop',
             ),
             made(KUSTOMIZATION, 'apps', {
@@ -583,6 +595,12 @@ describe('The source of a workload', () => {
             release: { name: 'eu-orders', namespace: 'eu' },
           }),
         ],
+        evidence: expect.arrayContaining([
+          'Values come from values.yaml of Secret shop/orders-values (spec.valuesFrom).',
+          `ConfigMap shop/orders-more is kept by Flux Kustomization flux-system/apps from ${REPOSITORY}.git (eu).`,
+          'The value db.password comes from password of Secret shop/orders-values (spec.valuesFrom), over all that the release writes: it is changed there.',
+        ]),
+        lookedAt: ['There is no Secret shop/orders-values in cluster eu.'],
       },
     ],
     [

@@ -102,14 +102,12 @@ export const fluxHelmRelease: Way = (subject, search) => {
     ],
   };
   for (const from of listOf(spec.valuesFrom)) {
-    const name = textOf(from.name);
-    if (name) {
-      home.places.push({
-        role: 'values',
-        host: 'cluster',
-        path: `${textOf(from.kind) ?? 'ConfigMap'} ${keeper.namespace}/${name}`,
-      });
+    const read = valuesOf(from, keeper, search);
+    const isNew = !home.places.some(({ path }) => path === read?.path);
+    if (read && isNew) {
+      home.places.push({ role: 'values', host: 'cluster', path: read.path });
     }
+    home.evidence.push(...(read?.evidence ?? []));
   }
   home.evidence.push(...above.flatMap(each => each.evidence));
   for (const { places, confidence } of above) {
@@ -127,6 +125,49 @@ export const fluxHelmRelease: Way = (subject, search) => {
   }
   return home;
 };
+
+/**
+ * An object that values of a release come from, and who keeps it. A single value (`targetPath`) is over all that the release writes, so it is
+ * changed in that object.
+ *
+ * https://fluxcd.io/flux/components/helm/helmreleases/#values-references
+ */
+function valuesOf(
+  from: Json,
+  { cluster, namespace }: Subject,
+  search: Search,
+): { path: string; evidence: string[] } | undefined {
+  const name = textOf(from.name);
+  if (!name) {
+    return undefined;
+  }
+  const kind = from.kind === 'Secret' ? 'Secret' : 'ConfigMap';
+  const path = `${kind} ${namespace}/${name}`;
+  const target = textOf(from.targetPath);
+  const key = textOf(from.valuesKey) ?? 'values.yaml';
+  const [object] =
+    search.objects({ what: 'marks', cluster, kind, namespace, name }, path) ??
+    [];
+  const keepers = object
+    ? search.homesOf(subjectOf(cluster, '', kind, object))
+    : [];
+  return {
+    path,
+    evidence: [
+      target
+        ? `The value ${target} comes from ${key} of ${path} (spec.valuesFrom), over all that the release writes: it is changed there.`
+        : `Values come from ${key} of ${path} (spec.valuesFrom).`,
+      ...keepers.map(
+        ({ keeper, places: [place] }) =>
+          `${path} is kept by ${keeper ?? 'something'}${
+            place?.url
+              ? ` from ${place.url}${place.path ? ` (${place.path})` : ''}`
+              : ''
+          }.`,
+      ),
+    ],
+  };
+}
 
 /** How helm-controller calls a release. https://fluxcd.io/flux/components/helm/helmreleases/#release-name */
 function releaseOf(

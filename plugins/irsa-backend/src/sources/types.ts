@@ -28,6 +28,14 @@ export type Lookup =
       namespace?: string;
       name: string;
     }
+  /** Of what is no source itself: only labels, annotations and owners, which tell who keeps it. */
+  | {
+      what: 'marks';
+      cluster: string;
+      kind: 'ConfigMap' | 'Secret';
+      namespace: string;
+      name: string;
+    }
   | { what: 'release'; cluster: string; namespace: string; name: string };
 
 /** What is known of a Helm release. No value of its chart is part of it. */

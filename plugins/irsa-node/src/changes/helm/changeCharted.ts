@@ -1,49 +1,30 @@
 import { posix } from 'node:path';
-import { CustomResourceRule } from '../../audit/customResources/types';
-import { KubernetesObject } from '../../audit/types';
-import { WorkloadChange } from '../changeManifests';
 import { proveObjects } from '../proveChange';
 import { ChangeImpossibleError, TextFile } from '../types';
 import { candidatesFor } from './candidates';
 import { Chart, readChart } from './chart';
-import { Difference, Target } from './compare';
-import { ValuesPlace } from './editValues';
-import { editLayers, givenValues, Layers, valuesTexts } from './layers';
+import { ChartedInput } from './charted';
+import { Difference } from './compare';
+import { ValuesPlace, valuesOf } from './editValues';
+import {
+  assertUndisputed,
+  FixedValue,
+  fixedOver,
+  fixedUnder,
+  StandIn,
+} from './fixedValues';
+import { editLayers, givenValues, Layers } from './layers';
 import { nothingFound } from './nothingFound';
 import { Found, searchEdits } from './search';
+import {
+  assertAlways,
+  isNoWay,
+  renderWith,
+  standInProof,
+  Trial,
+  trialsOf,
+} from './trials';
 import { mergeValues, ValueEdit } from './values';
-
-/** As which release Helm makes the objects of a chart. */
-export interface ChartRelease {
-  name: string;
-  namespace: string;
-}
-
-/** Renders a chart with texts of values, the last of which wins. What it throws goes on to the caller. */
-export type RenderChart = (
-  files: ReadonlyMap<string, string>,
-  chart: string,
-  values: readonly string[],
-  release: ChartRelease,
-) => Promise<KubernetesObject[]>;
-
-export interface ChartedInput {
-  /** The chart and the values, by path from the root of the repository. */
-  files: ReadonlyMap<string, string>;
-  /** Paths of packed charts, whose text is not among the files. */
-  packed?: readonly string[];
-  /** The folder of the chart; `''` is the root. */
-  chart: string;
-  /** In which values of the release are written, the last of which wins. With none, the chart's own are those of the release. */
-  values: readonly ValuesPlace[];
-  release: ChartRelease;
-  /** In the words of the rendered objects. */
-  change: WorkloadChange;
-  catalogue: readonly CustomResourceRule[];
-  render: RenderChart;
-  /** How long edits are looked for; two minutes when absent. What is being rendered is waited for. */
-  searchMs?: number;
-}
 
 const SEARCH_MS = 120_000;
 
@@ -57,15 +38,22 @@ const SEARCH_MS = 120_000;
 export async function changeCharted(
   input: ChartedInput,
 ): Promise<{ files: TextFile[]; proof: string[] }> {
-  const { files, change, catalogue, release } = input;
+  const { files, change, catalogue, release, fixed = [] } = input;
   const chart = readChart(files, input.chart, input.packed);
   const ownValues: ValuesPlace = {
     path: posix.join(input.chart, 'values.yaml'),
   };
   const isOwn = ({ path }: ValuesPlace) => path === ownValues.path;
   const given = input.values.filter(place => !isOwn(place));
-  const before = await renderTwice(input, given);
-  const target = new Target(before, change);
+  given.forEach(place =>
+    assertUndisputed(
+      fixed,
+      valuesOf(place, files.get(place.path) ?? ''),
+      place.path,
+    ),
+  );
+  const [trial, ...others] = await trialsOf(input, given);
+  const { before, target } = trial;
   const workload = before[0].filter(
     ({ kind, metadata }) =>
       kind === change.workload.kind && metadata?.name === change.workload.name,
@@ -82,28 +70,25 @@ export async function changeCharted(
     );
   }
   const ways = [given, files.has(ownValues.path) ? [ownValues, ...given] : []];
+  const held = new Set<FixedValue>();
   let closest: Found | undefined;
   for (const places of ways.filter(({ length }) => length > 0)) {
-    const found = await tryPlaces(
-      input,
-      chart,
-      { places, given },
-      target,
-      before[0],
-    );
+    const found = await tryPlaces(input, chart, { places, given, held }, trial);
     if (found.left.length === 0) {
       const edited = editLayers(
-        { files, places },
-        valuesFor(chart, { files, places: given }),
+        { files, places, fixed },
+        valuesFor(chart, { files, places: given, fixed }, trial.stand),
         found.edits,
       );
-      const after = await renderWith(input, given, edited);
+      const after = await renderWith(input, given, edited, trial.stand);
+      await assertAlways(input, given, edited, others);
       return {
         files: edited,
         proof: [
           `helm template was run on ${input.chart || 'the root'} as release ${
             release.name
           } before and after the change, and the two results were compared, hooks too.`,
+          ...standInProof(fixed, [trial, ...others]),
           ...proveObjects(
             target.steady(before[0]),
             target.steady(after),
@@ -118,7 +103,11 @@ export async function changeCharted(
   }
   throw nothingFound(
     closest ?? { edits: [], left: target.differences(before[0]) },
-    { chart: chart.name, path: given.at(-1)?.path ?? ownValues.path },
+    {
+      chart: chart.name,
+      path: given.at(-1)?.path ?? ownValues.path,
+      held: [...held],
+    },
   );
 }
 
@@ -127,24 +116,31 @@ interface Places {
   places: readonly ValuesPlace[];
   /** Those that Helm is given. */
   given: readonly ValuesPlace[];
+  /** Gets what an edit would have to change that is not in these places. */
+  held: Set<FixedValue>;
 }
 
 async function tryPlaces(
   input: ChartedInput,
   chart: Chart,
-  { places, given }: Places,
-  target: Target,
-  before: readonly KubernetesObject[],
+  { places, given, held }: Places,
+  { stand, before: [before], target }: Trial,
 ): Promise<Found> {
-  const { files, change, searchMs = SEARCH_MS } = input;
+  const { files, change, fixed = [], searchMs = SEARCH_MS } = input;
   const end = Date.now() + searchMs;
-  const values = valuesFor(chart, { files, places: given });
+  const values = valuesFor(chart, { files, places: given, fixed }, stand);
   const candidates = candidatesFor({
     chart,
     values,
     given: givenValues({ files, places }),
     change,
   });
+  for (const edit of candidates.flatMap(({ edits }) => edits)) {
+    const under = fixedUnder(fixed, edit);
+    if (under) {
+      held.add(under);
+    }
+  }
   const evaluate = async (
     edits: readonly ValueEdit[],
   ): Promise<Difference[] | undefined> => {
@@ -158,14 +154,10 @@ async function tryPlaces(
       );
     }
     try {
-      const edited = editLayers({ files, places }, values, edits);
-      return target.differences(await renderWith(input, given, edited));
+      const edited = editLayers({ files, places, fixed }, values, edits);
+      return target.differences(await renderWith(input, given, edited, stand));
     } catch (error) {
-      // A chart may refuse values; that Helm is not there, or takes too long, is another matter.
-      const isNoWay =
-        error instanceof ChangeImpossibleError ||
-        (error as { problem?: string }).problem === 'failed';
-      if (isNoWay) {
+      if (isNoWay(error)) {
         return undefined;
       }
       throw error;
@@ -174,34 +166,7 @@ async function tryPlaces(
   return searchEdits(candidates, target.differences(before), evaluate);
 }
 
-function valuesFor(chart: Chart, layers: Layers): unknown {
-  return mergeValues(chart.defaults, givenValues(layers));
-}
-
-/** Twice, so that what is made up anew each time is known. */
-async function renderTwice(
-  input: ChartedInput,
-  given: readonly ValuesPlace[],
-): Promise<[KubernetesObject[], KubernetesObject[]]> {
-  return [
-    await renderWith(input, given, []),
-    await renderWith(input, given, []),
-  ];
-}
-
-function renderWith(
-  { files, chart, release, render }: ChartedInput,
-  given: readonly ValuesPlace[],
-  edited: readonly TextFile[],
-): Promise<KubernetesObject[]> {
-  const now = new Map([
-    ...files,
-    ...edited.map(({ path, content }): [string, string] => [path, content]),
-  ]);
-  return render(
-    now,
-    chart,
-    valuesTexts({ files: now, places: given }),
-    release,
-  );
+function valuesFor(chart: Chart, layers: Layers, stand: StandIn): unknown {
+  const over = fixedOver(layers.fixed ?? [], stand, givenValues(layers));
+  return mergeValues(chart.defaults, over);
 }

@@ -1,3 +1,6 @@
 export { changeCharted } from './changeCharted';
-export type { ChartedInput, ChartRelease, RenderChart } from './changeCharted';
+export type { ChartedInput, ChartRelease, RenderChart } from './charted';
 export type { ValuesPlace } from './editValues';
+export { setValueOf, targetPathOf } from './fixedValues';
+export type { FixedValue } from './fixedValues';
+export type { ValuePath } from './values';

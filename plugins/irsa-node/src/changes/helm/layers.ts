@@ -1,10 +1,12 @@
 import { stringify } from 'yaml';
 import { ChangeImpossibleError, TextFile } from '../types';
 import { editValues, ValuesPlace, valuesOf } from './editValues';
+import { FixedValue, fixedUnder } from './fixedValues';
 import {
   isMapValue,
   isWritten,
   mergeValues,
+  pathText,
   ValueEdit,
   valueAt,
   ValuePath,
@@ -14,6 +16,8 @@ import {
 export interface Layers {
   files: ReadonlyMap<string, string>;
   places: readonly ValuesPlace[];
+  /** Over all places, and never edited. */
+  fixed?: readonly FixedValue[];
 }
 
 /** The values that places give together. */
@@ -63,6 +67,15 @@ function placed(
   values: unknown,
   edit: ValueEdit,
 ): { place: ValuesPlace; as: ValueEdit } {
+  const fixed = fixedUnder(layers.fixed ?? [], edit);
+  if (fixed) {
+    throw new ChangeImpossibleError(
+      'different',
+      `${pathText(edit.path)} is not to be written, since ${pathText(
+        fixed.at,
+      )} comes from ${fixed.from}.`,
+    );
+  }
   const given = layers.places.map(place => ({
     place,
     own: valuesOf(place, textOf(layers.files, place)),

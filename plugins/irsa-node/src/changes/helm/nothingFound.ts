@@ -1,4 +1,5 @@
 import { ChangeImpossibleError } from '../types';
+import { FixedValue } from './fixedValues';
 import { Found } from './search';
 import { pathText } from './values';
 
@@ -10,7 +11,11 @@ const SHOWN = 6;
  */
 export function nothingFound(
   { edits, left, spoilt = [] }: Found,
-  { chart, path }: { chart: string; path: string },
+  {
+    chart,
+    path,
+    held,
+  }: { chart: string; path: string; held: readonly FixedValue[] },
 ): ChangeImpossibleError {
   const places = (kind: 'left' | 'other') =>
     left.flatMap(each => (each.kind === kind ? [each.place] : []));
@@ -32,6 +37,13 @@ export function nothingFound(
             `A value that changes some of it changes this too: ${shown(
               spoilt,
             )}.`,
+          ]
+        : []),
+      ...(held.length > 0
+        ? [
+            `Not tried, since it is not written in the values: ${shown(
+              held.map(({ at, from }) => `${pathText(at)}, from ${from}`),
+            )}. Change it there.`,
           ]
         : []),
       'Give the chart a value for it, or patch what it renders: a post-renderer of Helm or Flux (spec.postRenderers), or a kustomization over the rendered chart, can take out what is left.',
