@@ -2,7 +2,7 @@ import { AwsSandbox } from './aws';
 import { SettableClock } from './clock';
 import { RunningGitHost } from './git';
 import { ClusterSandbox, Delays } from './kubernetes';
-import { AccessKeyPair } from './scenarios/accessKeyIds';
+import { AccessKeyPair } from './aws/model/accessKeyIds';
 import { Scenario } from './scenarios/scenario';
 
 export interface SandboxOptions {

@@ -5,7 +5,7 @@ import { RunningGitHost, startGitHost } from './git';
 import { startArgoCd } from './gitops';
 import { ClusterSandbox, startCluster } from './kubernetes';
 import { ProgramRuntime } from './programs/ProgramRuntime';
-import { makeAccessKey } from './scenarios/accessKeyIds';
+import { makeAccessKey } from './aws/model/accessKeyIds';
 import { accountDocumentOf } from './scenarios/accountDocumentOf';
 import { loadScenario } from './scenarios/loadScenario';
 import { Placeholders } from './scenarios/placeholders';

@@ -1,5 +1,5 @@
 import { UserDocument } from '../aws/accountDocument';
-import { AccessKeyPair, makeAccessKey } from '../scenarios/accessKeyIds';
+import { AccessKeyPair, makeAccessKey } from '../aws/model/accessKeyIds';
 import { Random } from './random';
 
 const DAY = 24 * 3600 * 1000;

@@ -1,4 +1,4 @@
-import { AccessKeyPair } from '../scenarios/accessKeyIds';
+import { AccessKeyPair } from '../aws/model/accessKeyIds';
 import { JsonObject } from '../kubernetes/types';
 
 /** One way in which a generated workload gets its credentials, or a look-alike. */

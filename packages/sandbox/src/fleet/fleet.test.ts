@@ -1,4 +1,4 @@
-import { accountOfAccessKey } from '../scenarios/accessKeyIds';
+import { accountOfAccessKey } from '../aws/model/accessKeyIds';
 import { startSandbox } from '../startSandbox';
 import { generateFleet } from './generateFleet';
 

@@ -3,7 +3,7 @@ import {
   KubeObject,
   ManagedFieldsEntry,
 } from '../kubernetes/types';
-import { AccessKeyPair } from '../scenarios/accessKeyIds';
+import { AccessKeyPair } from '../aws/model/accessKeyIds';
 import { CredentialCase } from './credentialCases';
 import { Random } from './random';
 

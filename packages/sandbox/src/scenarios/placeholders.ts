@@ -1,4 +1,8 @@
-import { AccessKeyPair, makeAccessKey, randomText } from './accessKeyIds';
+import {
+  AccessKeyPair,
+  makeAccessKey,
+  randomText,
+} from '../aws/model/accessKeyIds';
 import { issuerOf, Scenario } from './scenario';
 import { ScenarioError } from './ScenarioError';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { AccountDocument } from '../aws/accountDocument';
-import { AccessKeyPair, makeAccessKey } from './accessKeyIds';
+import { AccessKeyPair, makeAccessKey } from '../aws/model/accessKeyIds';
 import { Manifest } from './scenario';
 
 /** The files that the documentation tells people to apply to their own clusters and accounts. */

@@ -1,6 +1,6 @@
 import { limitExceeded, noSuchEntity, validationError } from '../AwsError';
 import { AccessKey, User } from '../model/entities';
-import { randomSecret, uniqueId } from '../model/ids';
+import { makeAccessKey } from '../model/accessKeyIds';
 import { isoTime } from '../protocol/xml';
 import { findHolder } from './holders';
 import { IamCall, IamHandlers, take } from './IamCall';
@@ -16,8 +16,7 @@ export const accessKeyHandlers: IamHandlers = {
       );
     }
     const key: AccessKey = {
-      accessKeyId: uniqueId('AKIA', 16),
-      secretAccessKey: randomSecret(),
+      ...makeAccessKey(call.account.id),
       status: 'Active',
       createdAt: call.now,
     };

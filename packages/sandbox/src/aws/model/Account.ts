@@ -11,7 +11,7 @@ import {
   StoredPolicy,
   User,
 } from './entities';
-import { randomSecret, uniqueId } from './ids';
+import { makeAccessKey } from './accessKeyIds';
 import { Propagation } from './Propagation';
 import { AccountQuotas, DEFAULT_QUOTAS } from './quotas';
 
@@ -78,8 +78,7 @@ export class Account extends AccountView {
     this.region = options.region;
     this.quotas = { ...DEFAULT_QUOTAS, ...options.quotas };
     this.rootKey = {
-      accessKeyId: uniqueId('AKIA', 16),
-      secretAccessKey: randomSecret(),
+      ...makeAccessKey(options.id),
       ...options.rootAccessKey,
       status: 'Active',
       createdAt: propagation.now(),

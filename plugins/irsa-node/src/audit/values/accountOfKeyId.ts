@@ -20,6 +20,7 @@ export function accountOfKeyId(id: string): string | undefined {
   }
   // Ten characters are 50 bits; the account is in the first 48, without the highest one, shifted by seven.
   const first48 = bits >> 2n;
-  const account = (first48 & 0x7fffffffff80n) >> 7n;
-  return account.toString().padStart(12, '0');
+  const account = ((first48 & 0x7fffffffff80n) >> 7n).toString();
+  // 40 bits hold more than twelve digits.
+  return account.length <= 12 ? account.padStart(12, '0') : undefined;
 }
