@@ -33,7 +33,12 @@ const STORE_OWNERS = new Set([
   'AccessKey.garage.getclustered.net',
   'Tenant',
 ]);
-/** Of those, kinds that are given a Secret, and do not make it. */
+/**
+ * Owners that fill a Secret with sessions of a role, and renew them before they end: {@link
+ * https://github.com/mikkeloscar/kube-aws-iam-controller}.
+ */
+const SESSION_OWNERS = new Set(['AWSIAMRole']);
+/** Of the owners of stores, kinds that are given a Secret, and do not make it. */
 const GIVEN_TO = new Set(['Tenant', 'Seaweed']);
 
 /** The kind of an owner; with its group where a kind of AWS is called the same. */
@@ -54,7 +59,7 @@ export function marksOf(metadata: Metadata | undefined): Marks | undefined {
   );
   const owners = (metadata?.ownerReferences ?? [])
     .map(owner => ({ kind: ownerKind(owner), name: owner.name }))
-    .filter(({ kind }) => STORE_OWNERS.has(kind));
+    .filter(({ kind }) => STORE_OWNERS.has(kind) || SESSION_OWNERS.has(kind));
   const copyOf = metadata && copiedFrom(metadata);
   return labels.length + owners.length > 0 || copyOf
     ? {
@@ -95,6 +100,13 @@ export function bothMarks(
 /** `infra/aws`, when the marks say that the object is a copy of that. */
 export function sourceByMarks(marks: Marks | undefined): string | undefined {
   return marks?.copyOf && `${marks.copyOf.namespace}/${marks.copyOf.name}`;
+}
+
+/** Whether what is in the object ends by itself within hours, so that it is no static key. */
+export function isSession(marks: Marks | undefined): boolean {
+  return (marks?.ownerReferences ?? []).some(({ kind = '' }) =>
+    SESSION_OWNERS.has(kind),
+  );
 }
 
 /** Names that only the operator of a store gives. */

@@ -1,5 +1,6 @@
 import { namespaceBeside } from './namespaceBeside';
 import { Fields, isRecord, recordsOf, textOf } from './records';
+import { handedKey } from '../values/handedKeys';
 
 /** `secret`, `secretName`, `secretNameRef`, `existingSecret`, `credentialsSecretRef`, `object_storage_s3_secret`, `csi.storage.k8s.io/node-stage-secret-name`. */
 const REFERENCE =
@@ -28,6 +29,8 @@ export interface SecretField {
   isGuess?: boolean;
   namespace?: string;
   path: string;
+  /** The one data key that it names, and the property or variable that this becomes. */
+  handed?: { key: string; becomes: string };
   /** The records around it, the nearest first. */
   around: readonly Fields[];
 }
@@ -105,6 +108,18 @@ function fieldsIn(root: unknown, leftOut: ReadonlySet<string>): SecretField[] {
         continue;
       }
       const at = path ? `${path}.${field}` : field;
+      const handed =
+        typeof inside === 'string' ? handedKey(field, inside) : undefined;
+      if (handed) {
+        const { name, key, becomes } = handed;
+        found.push({
+          name,
+          path: at,
+          ...(key && becomes ? { handed: { key, becomes } } : {}),
+          around: records,
+        });
+        continue;
+      }
       if (isSecretReference(field)) {
         for (const each of Array.isArray(inside) ? inside : [inside]) {
           add(

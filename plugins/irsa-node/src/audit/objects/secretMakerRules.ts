@@ -335,6 +335,7 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
     kinds: ['DopplerSecret'],
     names: ['spec.managedSecret.name'],
     namespace: 'spec.managedSecret.namespace',
+    texts: ['spec.secrets.*'],
     open: OPEN,
   },
   {

@@ -7,6 +7,8 @@ import { madeSecretsOf } from '../objects/secretMakers';
 import { Found, toFinding } from '../toFinding';
 import { AuditFinding, KubernetesObject } from '../types';
 import { endpointInOptions, endpointOf } from '../values/endpoints';
+import { handedKey } from '../values/handedKeys';
+import { namesSesSmtp } from '../values/mail';
 import { unpack } from '../values/unpack';
 import { factsOf } from '../values/valueFacts';
 import { Entry, judgeGroup, Surroundings } from '../workloads/entries';
@@ -54,7 +56,9 @@ export function auditLiterals(
   );
   const { withIds, secrets, ofOthers } = placesIn(object);
   return [
-    ...withIds.map(({ value, path }) => judgeRecord(value, path)),
+    ...withIds.map(({ value, path, sendsMail }) =>
+      judgeRecord(value, path, undefined, sendsMail),
+    ),
     ...secrets.flatMap(judgeSecret),
     ...ofOthers
       .filter(({ path }) => !shown.some(each => isWithin(each.path, path)))
@@ -90,6 +94,8 @@ export function auditDriverSettings(
 interface Place {
   value: Fields;
   path: string;
+  /** Whether it, or a record around it, names the SMTP interface of SES. */
+  sendsMail?: boolean;
 }
 
 /** Records that contain an id, and Secrets that the resource will make. */
@@ -108,6 +114,7 @@ function placesIn(object: KubernetesObject): {
     depth: number,
     /** Of the nearest record around it that names one. */
     outer?: Store,
+    isMail = false,
   ): boolean => {
     if (typeof value === 'string') {
       return value.length >= SHORTEST && hasId(value);
@@ -118,13 +125,13 @@ function placesIn(object: KubernetesObject): {
     if (Array.isArray(value)) {
       const parameters = asParameters(value);
       if (parameters) {
-        return search(parameters, path, depth, outer);
+        return search(parameters, path, depth, outer, isMail);
       }
       const hasOwn = value.map((each, at) =>
-        search(each, `${path}[${at}]`, depth + 1, outer),
+        search(each, `${path}[${at}]`, depth + 1, outer, isMail),
       );
       if (hasOwn.includes(true)) {
-        found.push({ value: { ...value }, path });
+        found.push({ value: { ...value }, path, sendsMail: isMail });
       }
       return false;
     }
@@ -133,6 +140,8 @@ function placesIn(object: KubernetesObject): {
       return false;
     }
     const endpoint = endpointIn(value as Fields) ?? outer;
+    const sendsMail =
+      isMail || Object.values(value).some(each => namesSesSmtp(textOf(each)));
     for (const [name, each] of Object.entries(value)) {
       if (typeof each === 'string' && !makesSecrets && isForeignText(each)) {
         ofOthers.push({ value: { [name]: each }, path });
@@ -141,10 +150,16 @@ function placesIn(object: KubernetesObject): {
     const hasOwn = Object.entries(value).map(
       ([name, each]) =>
         !(depth === 0 && LEFT_OUT.has(name)) &&
-        search(each, path ? `${path}.${name}` : name, depth + 1, endpoint),
+        search(
+          each,
+          path ? `${path}.${name}` : name,
+          depth + 1,
+          endpoint,
+          sendsMail,
+        ),
     );
     if (hasOwn.includes(true)) {
-      found.push({ value: value as Fields, path });
+      found.push({ value: value as Fields, path, sendsMail });
     } else if (
       endpoint?.kind === 'other' &&
       !makesSecrets &&
@@ -185,7 +200,7 @@ function isForeignPair(value: Fields, path: string): boolean {
   const halves = Object.entries(value).flatMap(([name, field]) => {
     const part = lookUpName(name)?.part;
     const text = textOf(field);
-    return part && isWritten(text) ? [part] : [];
+    return part && isWritten(text) && !handedKey(name, text) ? [part] : [];
   });
   return (
     halves.includes('id') &&
@@ -286,6 +301,7 @@ function judgeRecord(
   value: Fields,
   path: string,
   outer?: Store,
+  sendsMail?: boolean,
 ): Found | undefined {
   const entries: Entry[] = [];
   let endpoint: Surroundings['endpoint'];
@@ -300,9 +316,13 @@ function judgeRecord(
     }
     entries.push({ keyName, known: lookUpName(keyName), value: factsOf(text) });
   }
+  const isMail =
+    entries.every(({ known }) => !known) &&
+    Object.values(value).some(each => namesSesSmtp(textOf(each)));
+  const own = isMail ? entries.map(asMailUser) : entries;
   const judged = judgeGroup(
-    { location: 'other', objectName: '', path, entries, readLevel: 0 },
-    { endpoint: endpoint ?? outer, all: entries },
+    { location: 'other', objectName: '', path, entries: own, readLevel: 0 },
+    { endpoint: endpoint ?? outer, all: own, sendsMail },
   );
   return (
     judged && {
@@ -317,4 +337,12 @@ function judgeRecord(
       )}`,
     }
   );
+}
+
+/** An id beside the host of SES, and no name of a key, is a user name whatever it is called: `name` of Nextcloud's chart. */
+function asMailUser(entry: Entry): Entry {
+  const { value } = entry;
+  return value?.text?.ids.length === 1
+    ? { ...entry, value: { ...value, text: { ...value.text, isMail: true } } }
+    : entry;
 }

@@ -1,4 +1,7 @@
-import { isSuspiciousObjectName } from '../../detect/credentialCatalogue';
+import {
+  isSuspiciousObjectName,
+  lookUpName,
+} from '../../detect/credentialCatalogue';
 import { placesOf } from '../objects/placesOf';
 import { copiesMadeBy } from '../objects/copiesMadeBy';
 import { madeSecretsOf } from '../objects/secretMakers';
@@ -12,6 +15,7 @@ import {
   hostKind,
   isStoreEndpointName,
 } from '../values/endpoints';
+import { judgeGroup, namesOf } from '../workloads/entries';
 import { judgeStored } from './storedObjects';
 
 /** What has Pods or data, and names Secrets in fields that are all known. */
@@ -64,8 +68,11 @@ export function auditSecretReferences(
       return [];
     }
     done.add(name);
+    const handed = named.flatMap(each =>
+      each.name === name && each.handed ? [each.handed] : [],
+    );
     return (places.length > 0 ? places : [undefined]).flatMap(place =>
-      judgePlace(object, field, place, world),
+      judgePlace(object, field, handed, place, world),
     );
   });
 }
@@ -73,13 +80,17 @@ export function auditSecretReferences(
 function judgePlace(
   object: KubernetesObject,
   field: SecretField,
+  handed: readonly NonNullable<SecretField['handed']>[],
   namespace: string | undefined,
   world: AuditWorld,
 ): AuditFinding[] {
   const { name, path, around, isGuess } = field;
   const data = world.dataOf('Secret', namespace, name);
   if (!data) {
-    return isGuess ? [] : unknownSecret(object, field, namespace);
+    return isGuess
+      ? []
+      : judgeHanded(object, field, handed, namespace) ??
+          unknownSecret(object, field, namespace);
   }
   return judgeStored(
     {
@@ -93,6 +104,13 @@ function judgePlace(
     },
     data,
     endpointAround(around),
+    undefined,
+    new Map(
+      handed.flatMap(({ key, becomes }) => {
+        const known = lookUpName(becomes);
+        return known ? [[key, known] as const] : [];
+      }),
+    ),
   ).map(found =>
     toFinding(object, {
       ...found,
@@ -102,6 +120,44 @@ function judgePlace(
         object.kind
       } names it: ${found.why[0].toLowerCase()}${found.why.slice(1)}`,
     }),
+  );
+}
+
+/** By what its data keys become, when the Secret was not read. */
+function judgeHanded(
+  object: KubernetesObject,
+  { name, path, around }: SecretField,
+  handed: readonly NonNullable<SecretField['handed']>[],
+  namespace: string | undefined,
+): AuditFinding[] | undefined {
+  const entries = handed.map(({ key, becomes }) => ({
+    keyName: key,
+    known: lookUpName(becomes) ?? lookUpName(key),
+    variable: becomes,
+  }));
+  const place = {
+    location: 'other' as const,
+    objectName: name,
+    objectKind: 'Secret' as const,
+    path,
+  };
+  const judged = judgeGroup(
+    { ...place, entries, readLevel: 0 },
+    { endpoint: endpointAround(around), all: entries },
+  );
+  return (
+    judged && [
+      toFinding(object, {
+        ...place,
+        ...judged,
+        container: '',
+        objectNamespace: elsewhere(object, namespace),
+        keyNames: namesOf(judged.entries),
+        why: `${
+          object.kind
+        } names it: ${judged.why[0].toLowerCase()}${judged.why.slice(1)}`,
+      }),
+    ]
   );
 }
 

@@ -1,6 +1,6 @@
-import { lookUpName } from '../../detect/credentialCatalogue';
+import { CataloguedName, lookUpName } from '../../detect/credentialCatalogue';
 import { ObjectKind } from '../../detect/types';
-import { marksOf, storeByMarks } from '../objects/marks';
+import { isSession, marksOf, storeByMarks } from '../objects/marks';
 import { AuditFinding, KubernetesObject, Marks, ObjectData } from '../types';
 import { Found, toFinding } from '../toFinding';
 import { CredentialText } from '../values/credentialText';
@@ -58,9 +58,11 @@ export function judgeStored(
   data: ObjectData,
   store?: Surroundings['endpoint'],
   marks = marksOf(object.metadata),
+  /** What its user says of its data keys. */
+  said: ReadonlyMap<string, CataloguedName> = new Map(),
 ): Found[] {
   const type = typeof object.type === 'string' ? object.type : '';
-  if (OTHER_TYPES.test(type)) {
+  if (OTHER_TYPES.test(type) || isSession(marks)) {
     return [];
   }
   const kind = object.kind === 'ConfigMap' ? 'ConfigMap' : 'Secret';
@@ -89,7 +91,7 @@ export function judgeStored(
   }
   const entries: Entry[] = [...data].map(([keyName, value]) => ({
     keyName,
-    known: lookUpName(keyName),
+    known: said.get(keyName) ?? lookUpName(keyName),
     value,
   }));
   const endpoint = store ?? endpointIn(object, data);

@@ -32,6 +32,23 @@ describe('a text with a credential', () => {
       'static-aws',
     ],
     [
+      'a user of mail beside a secret_key for something else',
+      `[security]\nsecret_key = x\n[smtp]\nhost = email-smtp.eu-west-1.amazonaws.com\nuser = ${KEY}\n`,
+      'ses-smtp',
+    ],
+    [
+      'a key that is a user of mail too',
+      `aws_access_key_id = ${KEY}\n[smtp]\nhost = email-smtp.eu-west-1.amazonaws.com\nuser = ${KEY}\n`,
+      'static-aws',
+    ],
+    [
+      'a key under no name that is known, in a text about mail',
+      `mail: email-smtp.eu-west-1.amazonaws.com\nkey: ${KEY}\nsecret_key: ${SECRET}\n`,
+      'static-aws',
+    ],
+    ['SMTP of Symfony', `ses+smtp://${KEY}:x@default`, 'ses-smtp'],
+    ['the API of SES of Symfony', `ses+api://${KEY}:x@default`, 'static-aws'],
+    [
       'JSON of Airflow',
       '{"conn_type": "aws", "login": "minio", "password": "x", "extra": {"endpoint_url": "http://minio:9000"}}',
       's3-compatible',

@@ -3,7 +3,7 @@ import { KeyIdentity } from '../../detect/types';
 import { keyIdentity, uniqueKeys } from './keyIdentity';
 import { blocksOf } from './blocks';
 import { endpointOf } from './endpoints';
-import { isMailName, namesSesSmtp } from './mail';
+import { isMailName, isUserName, namesSesSmtp } from './mail';
 import { pairsIn, TextPair } from './pairs';
 import { isReference, isReferenceInText } from './references';
 import { unpack } from './unpack';
@@ -86,11 +86,7 @@ export function readCredentialText(
     endpoint: endpoints.size === 1 ? [...endpoints][0] : undefined,
     inUrl: urls.isThere,
     hasBedrockKey: BEDROCK.test(text),
-    ...(all.length === 1 &&
-    parts.length === 0 &&
-    (namesSesSmtp(text) || pairs.isMail)
-      ? { isMail: true }
-      : {}),
+    ...(all.length === 1 && isMailUser(text, pairs) ? { isMail: true } : {}),
   };
   if (isCredential(found, hasExample)) {
     return endpoints.has('other') && depth < DEPTH
@@ -124,6 +120,16 @@ function ofSeveralStores(text: string, whole: CredentialText): CredentialText {
   };
 }
 
+/** Names of keys may stand beside it, for other things: `secret_key` of Grafana's own `[security]`. */
+function isMailUser(
+  text: string,
+  { names, isMail, isUser, isKey }: ReturnType<typeof readPairs>,
+): boolean {
+  return (
+    !isKey && (isMail || (namesSesSmtp(text) && (isUser || names.size === 0)))
+  );
+}
+
 /** One half under an ambiguous name is not a credential, and neither is the secret beside an example id. */
 function isCredential(
   { ids, parts, inUrl, hasBedrockKey }: CredentialText,
@@ -146,6 +152,8 @@ function readPairs(text: string) {
   const ids: KeyIdentity[] = [];
   let hasForeignId = false;
   let isMail = false;
+  let isUser = false;
+  let isKey = false;
   const isAirflow = AIRFLOW.test(text);
   const isNextcloud = NEXTCLOUD.test(text);
   const isLeased = LEASE.test(text);
@@ -161,8 +169,11 @@ function readPairs(text: string) {
       endpoints.add(endpoint);
     }
     const known = partOf(pair);
-    isMail ||=
-      !known && isMailName(name) && idShape(unpack(value) ?? value) === 'aws';
+    if (!known && (isMailName(name) || isUserName(name))) {
+      const isId = idShape(unpack(value) ?? value) === 'aws';
+      isMail ||= isId && isMailName(name);
+      isUser ||= isId;
+    }
     if (!known || value === '' || isReferenceInText(pair)) {
       continue;
     }
@@ -182,13 +193,14 @@ function readPairs(text: string) {
       if (shape === 'other') {
         hasForeignId = true;
       }
+      isKey ||= shape === 'aws';
       if (shape === 'aws' && plain !== value) {
         ids.push(...identitiesIn(plain));
       }
     }
     names.set(name, known);
   }
-  return { names, endpoints, ids, hasForeignId, isMail };
+  return { names, endpoints, ids, hasForeignId, isMail, isUser, isKey };
 }
 
 function readUrls(text: string) {

@@ -1,4 +1,5 @@
 import { lookUpName } from '../../detect/credentialCatalogue';
+import { handedKey } from './handedKeys';
 import type { TextPair } from './pairs';
 
 /** `$(NAME)`, `$NAME`, `${NAME}`, a command in backticks, Ruby's `#{…}`: filled in from elsewhere. */
@@ -36,11 +37,17 @@ export function isReference(value: string): boolean {
  * }`.
  */
 export function isReferenceInText({
+  name,
   value,
   isBare,
   isCode,
 }: TextPair): boolean {
-  if (isReference(value) || FORMAT.test(value) || FILE.test(value)) {
+  if (
+    isReference(value) ||
+    FORMAT.test(value) ||
+    FILE.test(value) ||
+    handedKey(name, value)
+  ) {
     return true;
   }
   if (!isBare) {

@@ -6,7 +6,12 @@ import { readCredentialText } from '../values/credentialText';
 import { judgeText } from '../values/judge';
 import { toFinding } from '../toFinding';
 import { Entry, judgeGroup, namesOf, Surroundings } from './entries';
-import { sourceByMarks, storeByMarks, storeByName } from '../objects/marks';
+import {
+  isSession,
+  sourceByMarks,
+  storeByMarks,
+  storeByName,
+} from '../objects/marks';
 import { DataOf, Environment, MarkOf, readEnvironment } from './environment';
 import {
   bucketInFiles,
@@ -19,6 +24,7 @@ import { auditVolumes } from './volumes';
 import { auditDrivers, auditNodeFolders, auditProviders } from './providers';
 import { sourcesOf } from './volumeSources';
 import { FoundInContainer } from './foundInContainer';
+import { auditHandedOn } from './handedOn';
 
 /** Every place where the Pods of a template get a static credential. */
 export function auditTemplate(
@@ -82,6 +88,7 @@ export function auditTemplate(
       ...auditDrivers(container, template, dataOf),
       ...auditNodeFolders(container, template),
       ...auditWords(container, environment),
+      ...auditHandedOn(container, dataOf, environment.endpoint),
     ];
     const isMissing = ({
       optional,
@@ -105,6 +112,9 @@ export function auditTemplate(
       identity && optional && objectKind
         ? world.isLeftOut?.(objectKind, namespace, objectName) ?? false
         : false;
+    const ofSession = ({ objectKind, objectName }: FoundInContainer) =>
+      objectKind !== undefined &&
+      isSession(world.marksOf?.(objectKind, namespace, objectName));
     /** A copy comes back when only it is removed. */
     const withSource = (each: FoundInContainer): FoundInContainer => {
       const source =
@@ -120,7 +130,7 @@ export function auditTemplate(
         : each;
     };
     return found
-      .filter(each => !isMissing(each) && !isLeftOut(each))
+      .filter(each => !isMissing(each) && !isLeftOut(each) && !ofSession(each))
       .map(each =>
         toFinding(object, {
           container: container.name,

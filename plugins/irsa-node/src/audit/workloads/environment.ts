@@ -16,6 +16,7 @@ import {
   isStoreEndpointName,
   storeOf,
 } from '../values/endpoints';
+import { handedKey } from '../values/handedKeys';
 import { isMailName, namesSesSmtp } from '../values/mail';
 import { pairsIn } from '../values/pairs';
 import { factsOf, ValueFacts } from '../values/valueFacts';
@@ -281,7 +282,9 @@ function readLiteral(
     return;
   }
   // `$(OTHER)` repeats a variable, which is found where it comes from.
-  const isReference = value!.replace(/\$\([\w.-]+\)/g, '') === '';
+  const isReference =
+    value!.replace(/\$\([\w.-]+\)/g, '') === '' ||
+    handedKey(name, value!) !== undefined;
   if (isReference) {
     return;
   }
