@@ -1,5 +1,6 @@
 import { containerVariables } from '../world/containerVariables';
 import { containersOf, Json, listOf, podSpec } from '../world/podTemplate';
+import { World } from '../world/World';
 import { answer, PlanCheck, short } from './PlanCheck';
 
 const SOCKET =
@@ -8,6 +9,32 @@ const SOCKET =
 const FOLDER = /^(\/var)?\/run\/?$/;
 /** Of an engine beside the container, as runners of pipelines have it. */
 const ENGINE = /^(DOCKER_HOST|CONTAINER_HOST)$/;
+
+/** `spark-submit --master k8s://…`: https://spark.apache.org/docs/latest/running-on-kubernetes.html#rbac */
+const SUBMITS = /\bk8s:\/\//;
+/**
+ * Schedulers and runners whose work runs in Pods that they make: https://airflow.apache.org/docs/apache-airflow/1.10.15/executor/kubernetes.html,
+ * https://docs.gitlab.com/runner/executors/kubernetes/, https://github.com/actions/runner-container-hooks
+ */
+const MAKES_PODS =
+  /^(AIRFLOW__KUBERNETES(_\w+)?__|KUBERNETES_EXECUTOR$|ACTIONS_RUNNER_CONTAINER_HOOKS$)/;
+const EXECUTOR = /EXECUTOR$/;
+const OF_KUBERNETES = /kubernetes/i;
+const SPAWNER = /(^|\/)(k8s-hub|dask-gateway-server)(:|@|$)/;
+
+/** Whether a container makes Pods that do its work. The webhook looks at their own ServiceAccount, which is another one. */
+function makesPods(container: Json, objects: World['objects']): boolean {
+  const words = [container.command, container.args].flat().join(' ');
+  return (
+    SUBMITS.test(words) ||
+    SPAWNER.test(String(container.image)) ||
+    containerVariables(container, objects).some(
+      ({ name, value = '' }) =>
+        MAKES_PODS.test(name) ||
+        (EXECUTOR.test(name) && OF_KUBERNETES.test(value)),
+    )
+  );
+}
 
 /**
  * Containers with the key that start containers of their own, by the engine of the node or one in the Pod. Those are in no Pod, so the
@@ -40,6 +67,25 @@ export const nestedContainers: PlanCheck = ({ world }) => {
         ),
     )
     .map(({ name }) => String(name));
+  const makers = containersOf(spec)
+    .map(({ container }) => container)
+    .filter(
+      container =>
+        keyed.has(String(container.name)) &&
+        makesPods(container, world.objects),
+    )
+    .map(({ name }) => String(name));
+  if (names.length === 0 && makers.length > 0) {
+    return answer('nested-containers', 'F2', {
+      state: 'warning',
+      params: { containers: makers },
+      message: `Container ${short(
+        makers,
+      )} makes Pods for its work. They run as a ServiceAccount that it chooses for them: where it hands its key on to them, they have no credentials afterwards.`,
+      evidence: 'Commands, images and variables of the containers.',
+      fix: 'Give the ServiceAccount of those Pods a role first, and take the key out of what is handed on to them.',
+    });
+  }
   return names.length > 0
     ? answer('nested-containers', 'F2', {
         state: 'warning',

@@ -2,6 +2,7 @@ import { containerVariables } from '../world/containerVariables';
 import { podMarks } from '../world/mesh';
 import {
   containersOf,
+  Json,
   podSpec,
   SKIP_CONTAINERS,
   skippedContainers,
@@ -15,7 +16,10 @@ const VAULT_AGENT = 'vault.hashicorp.com/agent-inject';
 const VAULT_AUTH = 'vault.hashicorp.com/auth-type';
 
 const AWS_IMAGES =
-  /fluent-?(bit|d)|aws-otel|cloudwatch|xray|adot|vector|otel|opentelemetry|s3-|ecr-|secrets-store|aws-cli|awscli|amazon/i;
+  /fluent-?(bit|d)|cloudwatch|xray|adot|vector|otel|opentelemetry|(^|[/-])aws-|awscli|amazon|s3-|s3fs|s3proxy|goofys|ecr-|secrets-store|thanos|litestream|wal-g|chamber/i;
+/** What its command says of AWS: an address, an ARN, a region, the command line. */
+const AWS_WORDS =
+  /\bs3:\/\/|\barn:aws|amazonaws\.com|\baws\s+(s3|s3api|sts|ssm|sqs|sns|kms|ecr|secretsmanager)\b|\s--(aws-)?region[ =]([a-z]{2}(-gov|-iso\w?)?-[a-z]+-\d)\b/i;
 
 /**
  * Containers that a webhook adds to the Pods, which ask AWS: the proxy of App Mesh for its configuration, a collector of OpenTelemetry
@@ -45,6 +49,13 @@ function injected(world: CheckContext['world']): string[] {
   ];
 }
 
+function wordsOf({ command, args }: Json): string {
+  return [command, args]
+    .flatMap(each => (Array.isArray(each) ? each : []))
+    .map(word => ` ${word}`)
+    .join('');
+}
+
 /** Every container gets the role: also those that used to work with the role of the node. */
 export const sidecars: PlanCheck = ({ world }) => {
   const keyed = new Set(
@@ -58,6 +69,7 @@ export const sidecars: PlanCheck = ({ world }) => {
     container =>
       !skipped.has(String(container.name)) &&
       (AWS_IMAGES.test(String(container.image)) ||
+        AWS_WORDS.test(wordsOf(container)) ||
         containerVariables(container, world.objects).some(({ name }) =>
           /^AWS_|_(S3|SQS|SNS)_/.test(name),
         )),
@@ -79,7 +91,7 @@ export const sidecars: PlanCheck = ({ world }) => {
           names,
         )} has no key and seems to use AWS, as the role of the node. It would get the new role instead.`,
         evidence:
-          'Images and variables of the containers; labels and annotations by which webhooks add others.',
+          'Images, commands and variables of the containers; labels and annotations by which webhooks add others.',
         fix: `Add annotation ${SKIP_CONTAINERS}: "${names.join(
           ',',
         )}" (without blanks) to the Pod template, or allow the role what it does.`,
@@ -91,6 +103,6 @@ export const sidecars: PlanCheck = ({ world }) => {
           others.length > 0
             ? 'No other container shows a sign of using AWS.'
             : 'Every container has the key today, so none changes its identity unseen.',
-        evidence: 'Images and variables of the containers.',
+        evidence: 'Images, commands and variables of the containers.',
       });
 };

@@ -17,6 +17,7 @@ import { resourcePolicies } from './resourcePolicies';
 import { roleChaining } from './roleChaining';
 import { sidecars } from './sidecars';
 import { startStorm } from './startStorm';
+import { userActions } from './userActions';
 
 const CHECKS = [
   capacity,
@@ -34,6 +35,7 @@ const CHECKS = [
   roleChaining,
   sidecars,
   startStorm,
+  userActions,
 ];
 const alarmsIn = (situation: Situation) =>
   CHECKS.flatMap(check => check(checkContext(situation)) ?? []).filter(

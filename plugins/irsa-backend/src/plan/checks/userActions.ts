@@ -1,4 +1,5 @@
 import { matchesAction } from 'backstage-plugin-irsa-common';
+import { containersOf, Json, podSpec } from '../world/podTemplate';
 import { answer, PlanCheck, short } from './PlanCheck';
 
 /**
@@ -25,8 +26,20 @@ const ABOUT_ONESELF = [
   'iam:ChangePassword',
 ];
 
+/** No policy has to allow sts:GetSessionToken, so the command may be all that shows it. */
+function calledInCommands(object: Json): string[] {
+  const words = containersOf(podSpec(object))
+    .flatMap(({ container: { command, args } }) => [command, args].flat())
+    .join(' ');
+  return OF_USERS_ONLY.filter(action => {
+    const [, name] = action.split(':');
+    const dashed = name.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase();
+    return new RegExp(`\\bsts\\s+${dashed}\\b|\\b${name}\\b`).test(words);
+  });
+}
+
 /** What the user may do and a role cannot, or need not. */
-export const userActions: PlanCheck = ({ policy }) => {
+export const userActions: PlanCheck = ({ policy, world }) => {
   const patterns = (policy?.document.Statement ?? [])
     .filter(({ Effect }) => Effect === 'Allow')
     .flatMap(({ Action }) => [Action ?? []].flat())
@@ -35,6 +48,20 @@ export const userActions: PlanCheck = ({ policy }) => {
     actions.filter(action =>
       patterns.some(pattern => matchesAction(pattern, action)),
     );
+  const fix =
+    'If the service hands out credentials in this way, let it call sts:AssumeRole with a session policy instead.';
+  const called = calledInCommands(world.object);
+  if (called.length > 0) {
+    return answer('user-actions', 'F24', {
+      state: 'warning',
+      params: { actions: called },
+      message: `A command calls ${short(
+        called,
+      )}. STS answers these with the key of a user only, so in the session of a role they fail.`,
+      evidence: 'Command lines of the containers.',
+      fix,
+    });
+  }
   const ofUsers = among(OF_USERS_ONLY);
   if (ofUsers.length > 0) {
     return answer('user-actions', 'F24', {
@@ -44,7 +71,7 @@ export const userActions: PlanCheck = ({ policy }) => {
         ofUsers,
       )}. STS answers these with the key of a user only, so in the session of a role they fail.`,
       evidence: 'Policies of the user.',
-      fix: 'If the service hands out credentials in this way, let it call sts:AssumeRole with a session policy instead.',
+      fix,
     });
   }
   const ofKeys = among(ON_ITS_OWN_KEY);

@@ -49,6 +49,14 @@ describe('what custom resources name', () => {
 
   it.each<[string, object]>([
     [
+      'KEDA',
+      {
+        secretTargetRef: [
+          { parameter: 'awsAccessKeyID', name: 'aws', key: 'id' },
+        ],
+      },
+    ],
+    [
       'CloudNativePG',
       {
         backup: {

@@ -59,7 +59,8 @@ export function namedIn(
       value.forEach(visit);
     } else if (value && typeof value === 'object') {
       for (const [field, inner] of Object.entries(value)) {
-        read(field, inner);
+        // Also a list of selectors: `secretTargetRef` of KEDA.
+        [inner].flat().forEach(each => read(field, each));
         visit(inner);
       }
     }

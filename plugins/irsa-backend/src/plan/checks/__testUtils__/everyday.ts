@@ -229,5 +229,24 @@ export const EVERYDAY: [string, Situation, Around?][] = [
       'arn:aws:sns:eu-west-1:111122223333:orders arn:aws:iam::aws:policy/ReadOnlyAccess',
     ),
   ],
+  [
+    'the executor of Airflow for one machine',
+    variable('AIRFLOW__CORE__EXECUTOR', 'LocalExecutor'),
+  ],
+  [
+    'a command with other sessions',
+    { container: { command: ['sh', '-c', 'get-session-tokens --of users'] } },
+  ],
+  [
+    'a web server beside it',
+    {
+      podSpec: {
+        containers: [
+          { name: 'main', image: 'app' },
+          { name: 'web', image: 'nginx:1.27', args: ['-g', 'daemon off;'] },
+        ],
+      },
+    },
+  ],
   ['a user by hand', {}, { tags: { 'managed-by': 'manual', iac: 'false' } }],
 ];

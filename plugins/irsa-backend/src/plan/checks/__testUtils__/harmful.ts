@@ -63,6 +63,16 @@ const annotated = (annotations: Record<string, string>): Situation => ({
   podMetadata: { labels: { app: 'worker' }, annotations },
 });
 
+/** A second container, without the key. */
+const beside = (of: string, ...words: string[]): Situation => ({
+  podSpec: {
+    containers: [
+      { name: 'main', image: 'app' },
+      { name: 'beside', image: of, command: words },
+    ],
+  },
+});
+
 /** What does harm, and the check that is not to be silent. */
 export const HARMFUL: [string, string, Situation, Around?][] = [
   [
@@ -336,6 +346,38 @@ export const HARMFUL: [string, string, Situation, Around?][] = [
     'the engine of the node',
     'nested-containers',
     socket('/var/run/docker.sock', {}),
+  ],
+  [
+    'spark-submit to the cluster',
+    'nested-containers',
+    command('spark-submit', '--master', 'k8s://https://kubernetes.default.svc'),
+  ],
+  [
+    'the executor of Airflow for Kubernetes',
+    'nested-containers',
+    variable('AIRFLOW__CORE__EXECUTOR', 'KubernetesExecutor'),
+  ],
+  [
+    'the hub of JupyterHub',
+    'nested-containers',
+    image('quay.io/jupyterhub/k8s-hub:3.3.7'),
+  ],
+  // https://github.com/aws/aws-cli/issues/3688
+  [
+    'a command that asks for a session of the user',
+    'user-actions',
+    command('sh', '-c', 'aws sts get-session-token > /tmp/session'),
+  ],
+  // https://github.com/awslabs/aws-sigv4-proxy
+  [
+    'a sidecar that signs as the node',
+    'sidecars',
+    beside('public.ecr.aws/aws-observability/aws-sigv4-proxy:1.8'),
+  ],
+  [
+    'a sidecar that copies to a bucket',
+    'sidecars',
+    beside('alpine:3', 'sh', '-c', 'sync /data s3://copies/data'),
   ],
   ['a thousand Pods', 'start-storm', {}, { items: autoscaler(1000) }],
 ];
