@@ -34,6 +34,18 @@ describe('the schema of a definition', () => {
     ],
     ['credentials by their name', spec({ credentials: text }), false, true],
     ['containers of another sort', spec({ containers: text }), false, false],
+    [
+      'a login in clear',
+      spec({ smtp: { properties: { user: text, password: text } } }),
+      false,
+      true,
+    ],
+    [
+      'a user and no password',
+      spec({ owner: { properties: { user: text, name: text } } }),
+      false,
+      false,
+    ],
     ['a name of a Secret', spec({ storage_s3_secret: text }), false, true],
     [
       'references in a list',

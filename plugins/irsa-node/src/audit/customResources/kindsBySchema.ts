@@ -6,6 +6,7 @@ import { listPath } from '../../kubernetes/paths';
 import { Fields, isRecord, recordsOf } from '../objects/records';
 import { isMapOfSecrets, isSecretReference } from '../objects/secretFields';
 import { isKindOfMaker, isOutputField } from '../objects/unknownMakers';
+import { isUserName } from '../values/mail';
 import { AuditedKind } from './customKinds';
 
 /** A definition can have a mebibyte of schema. */
@@ -123,6 +124,7 @@ export function partsOf(schema: unknown): { pods: boolean; secrets: boolean } {
     parts.secrets ||= 'name' in properties && 'key' in properties;
     parts.secrets ||= isText(properties.type) && isText(properties.value);
     parts.secrets ||= namesSecretByKind(properties);
+    parts.secrets ||= hasLogin(properties);
     for (const [name, inside] of Object.entries(properties)) {
       if (depth === 0 && LEFT_OUT.has(name)) {
         continue;
@@ -149,6 +151,17 @@ export function partsOf(schema: unknown): { pods: boolean; secrets: boolean } {
   };
   search(schema, 0);
   return parts;
+}
+
+/** A user and a password in clear, as of a server for mail: the user of SES is a key id. */
+function hasLogin(properties: Fields): boolean {
+  const texts = Object.keys(properties).filter(name =>
+    isText(properties[name]),
+  );
+  return (
+    texts.some(name => isUserName(name)) &&
+    texts.some(name => /pass(word|wd)?$/i.test(name))
+  );
 }
 
 /** A reference to an object of a kind that may be Secret: Flux's `substituteFrom`, Argo CD's and Crossplane's sources. */

@@ -1,17 +1,27 @@
 import { lookUpName } from '../../detect/credentialCatalogue';
 import { AuditedContainer } from '../objects/PodTemplate';
-import { handedKey } from '../values/handedKeys';
+import { HandedKey, handedKey } from '../values/handedKeys';
 import { pairsIn } from '../values/pairs';
 import { Entry, judgeGroup, namesOf, Surroundings } from './entries';
 import type { DataOf } from './environment';
 import { FoundInContainer } from './foundInContainer';
 
-/** Every setting of `handedKey` has one of these in it. */
+/** Every setting of `handedKey` has this in it. */
 const MAY_HAND_ON = /secret/i;
+/** `AWS_SECRET_NAME`, `--backup-secret-ref`, `--aws-secret` of the operator of etcd: what the program reads through the API. */
+const NAMES_ONE =
+  /secret[_.-]?(name|ref)$|^(aws|s3)[_.-]?(credentials?[_.-]?)?secret$/i;
+const OBJECT_NAME = /^[a-z\d][a-z\d.-]{0,252}$/;
+
+function namedWhole(setting: string, value: string): HandedKey | undefined {
+  return NAMES_ONE.test(setting) && OBJECT_NAME.test(value)
+    ? { name: value }
+    : undefined;
+}
 
 /**
- * Secrets with a key that a container gives to the Pods that it starts, by its command or its variables: `spark-submit
- * --conf spark.kubernetes.driver.secretKeyRef.AWS_ACCESS_KEY_ID=aws:id`.
+ * Secrets with a key that a container reads by itself or gives to the Pods that it starts, by its command or its variables:
+ * `spark-submit --conf spark.kubernetes.driver.secretKeyRef.AWS_ACCESS_KEY_ID=aws:id`.
  */
 export function auditHandedOn(
   { words, env = [], path }: AuditedContainer,
@@ -27,7 +37,7 @@ export function auditHandedOn(
   ];
   const secrets = new Map<string, Entry[]>();
   for (const { name, value } of settings) {
-    const handed = handedKey(name, value);
+    const handed = handedKey(name, value) ?? namedWhole(name, value);
     if (!handed) {
       continue;
     }
@@ -62,7 +72,7 @@ export function auditHandedOn(
             ...place,
             ...judged,
             keyNames: namesOf(judged.entries),
-            why: `It gives ${objectName} to the Pods that it starts: ${judged.why[0].toLowerCase()}${judged.why.slice(
+            why: `Its command or a variable names ${objectName}: ${judged.why[0].toLowerCase()}${judged.why.slice(
               1,
             )}`,
           },
