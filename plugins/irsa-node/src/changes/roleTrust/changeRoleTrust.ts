@@ -2,6 +2,7 @@ import { RoleSourceForm } from 'backstage-plugin-irsa-common';
 import { TextFile } from '../types';
 import { changeCloudFormationTrust, isTemplate } from './cloudFormationTrust';
 import { changeObjectTrust } from './objectTrust';
+import { isPolicyFile } from './policyFile';
 import { changeTerraformTrust } from './terraformTrust';
 import { ChangedRoleTrust, RoleTrustChange } from './types';
 import { isTerraform } from '../terraform/readTerraform';
@@ -28,7 +29,7 @@ export function changeRoleTrust(
 /** Whether a file may be one of the sources of a role of this form. */
 export function isRoleSource(path: string, form: RoleSourceForm): boolean {
   if (form === 'terraform') {
-    return isTerraform(path);
+    return isTerraform(path) || isPolicyFile(path);
   }
   return form === 'cloudformation' ? isTemplate(path) : /\.ya?ml$/i.test(path);
 }

@@ -39,3 +39,13 @@ export function editPolicyText(
     throw error;
   }
 }
+
+/** The whole text anew, as far in as it was. */
+export function laidOut(raw: string, value: unknown): string {
+  const newline = raw.includes('\r\n') ? '\r\n' : '\n';
+  const indent = /^[ \t]*/.exec(raw)![0];
+  return JSON.stringify(value, null, 2)
+    .split('\n')
+    .map(line => indent + line)
+    .join(newline);
+}

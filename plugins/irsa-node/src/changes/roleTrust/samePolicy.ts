@@ -141,6 +141,22 @@ function merged(one: Json, other: Json, besides: string[] = []): Json {
   return Object.fromEntries(names.map(name => [name, other[name]]));
 }
 
+/** One statement without a list stays one. */
+export function placedIn(before: Json, after: PlacedPolicy): Json {
+  const [only, ...others] = after.Statement;
+  return isObject(before.Statement) && only && others.length === 0
+    ? { ...after, Statement: only }
+    : after;
+}
+
+/** Without the places of statements that go. */
+export function withoutHoles(policy: PlacedPolicy): Json {
+  return {
+    ...policy,
+    Statement: policy.Statement.filter(each => each !== undefined),
+  };
+}
+
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

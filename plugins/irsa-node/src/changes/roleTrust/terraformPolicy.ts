@@ -9,19 +9,20 @@ import {
   TerraformResource,
   textIn,
 } from '../terraform/TerraformFolder';
-import { ChangeImpossibleError } from '../types';
+import { ChangeImpossibleError, TextFile } from '../types';
 import { editHclValue } from './editHclValue';
 import { editPolicyData } from './editPolicyData';
-import { editPolicyText } from './editPolicyText';
+import { editPolicyText, laidOut } from './editPolicyText';
 import { PolicyEdit, WrittenPolicy } from './planEdit';
+import { policyFile } from './policyFile';
 import { readPolicyData } from './policyData';
-import { isObject } from './samePolicy';
+import { isObject, placedIn, withoutHoles } from './samePolicy';
 import { knownValue, notTold } from './terraformValue';
 import { valueChanges } from './valueChanges';
 
 /** A trust policy in files of Terraform, and how it is edited there. */
 export interface TerraformPolicy extends WrittenPolicy {
-  file: TerraformFile;
+  file: TextFile;
   /** Whether a block of a file is the one that the policy is written in. */
   isTouched: (block: HclBlock) => boolean;
   /** Throws RangeError where the layout does not allow it. */
@@ -41,10 +42,15 @@ const HEREDOC_HEAD = /^<<-?[^\n]*\n/;
 /** Local values that name each other. */
 const MAX_STEPS = 5;
 
-/** The trust policy of a role. Throws ChangeImpossibleError for one that the files do not tell. */
+/**
+ * The trust policy of a role. Throws ChangeImpossibleError for one that the files do not tell.
+ *
+ * @param texts - of all folders, those that are no files of Terraform among them
+ */
 export function terraformPolicy(
   folder: TerraformFolder,
   role: TerraformResource,
+  texts: readonly TextFile[],
 ): TerraformPolicy {
   const name = `aws_iam_role.${role.label}`;
   const attribute = role.block.body.attributes.find(
@@ -70,6 +76,10 @@ export function terraformPolicy(
   const [, data] = DATA.exec(text) ?? [];
   if (data !== undefined) {
     return ofData(folder, data, base);
+  }
+  const path = argumentOf(file.content, expression, 'file');
+  if (path) {
+    return { ...base, ...policyFile(file, path, name, texts) };
   }
   const argument = argumentOf(file.content, expression, 'jsonencode');
   if (argument?.type !== 'object') {
@@ -215,33 +225,11 @@ function ofText(
       const edited =
         editPolicyText(
           raw,
-          valueChanges(asTemplate(before), asTemplate(placed(before, after))),
+          valueChanges(asTemplate(before), asTemplate(placedIn(before, after))),
         ) ?? laidOut(raw, asTemplate(plain));
       splices.replace(start, end, edited);
     },
   };
-}
-
-/** One statement without a list stays one. */
-function placed(before: PolicyEdit['before'], after: PolicyEdit['after']) {
-  const [only, ...others] = after.Statement;
-  return isObject(before.Statement) && only && others.length === 0
-    ? { ...after, Statement: only }
-    : after;
-}
-
-function withoutHoles({ Statement, ...rest }: PolicyEdit['after']) {
-  return { ...rest, Statement: Statement.filter(each => each !== undefined) };
-}
-
-/** The whole text anew, as far in as it was. */
-function laidOut(raw: string, value: unknown): string {
-  const newline = raw.includes('\r\n') ? '\r\n' : '\n';
-  const indent = /^[ \t]*/.exec(raw)![0];
-  return JSON.stringify(value, null, 2)
-    .split('\n')
-    .map(line => indent + line)
-    .join(newline);
 }
 
 /** What Terraform would take for a template of its own is written so that it does not. */

@@ -1,6 +1,6 @@
 import { diffLines } from 'diff';
 import { ChangeImpossibleError } from '../types';
-import { changeRoleTrust } from './changeRoleTrust';
+import { changeRoleTrust, isRoleSource } from './changeRoleTrust';
 
 const HOST = 'oidc.example.com';
 const PROVIDER = `arn:aws:iam::111122223333:oidc-provider/${HOST}`;
@@ -300,6 +300,107 @@ describe('the trust policy of a role in Terraform', () => {
       expect(changed).toContain('$${aws:RequestTag/team}');
       expect(changed).not.toContain('$$${');
     }
+  });
+
+  const inFile = (path: string) =>
+    JSONENCODE.replace(/jsonencode\([^]*?\n {2}\}\)/, `file(${path})`);
+  const TEXT = `${JSON.stringify(WIDE, null, 2)}\n`;
+
+  it.each([
+    ['"${path.module}/policies/trust.json"', 'iam/policies/trust.json'],
+    ['"policies/trust.json"', 'iam/policies/trust.json'],
+    ['"./trust.json"', 'iam/trust.json'],
+    ['"${path.module}/../shared/trust.json"', 'shared/trust.json'],
+  ])('is changed in the file of JSON that %s names', (written, path) => {
+    const changed = change({
+      'iam/main.tf': inFile(written),
+      [path]: TEXT,
+      'iam/package.json': '{}',
+    });
+    expect(changed.path).toBe(path);
+    expect(linesOf(TEXT, changed.content)).toEqual([
+      '-"StringLike": {',
+      `-${SUBJECT}: "system:serviceaccount:shop:*"`,
+      '+"StringEquals": {',
+      `+${SUBJECT}: "system:serviceaccount:shop:orders"`,
+    ]);
+    expect(JSON.parse(changed.policy)).toEqual(NARROW);
+  });
+
+  it('is changed in a file of JSON that a local value reads, and laid out anew where it is in one line', () => {
+    const content = `${inFile('"trust.json"').replace(
+      'file("trust.json")',
+      'local.trust',
+    )}locals {\n  trust = file("trust.json")\n}\n`;
+    const changed = change(
+      { 'a.tf': content, 'trust.json': JSON.stringify(WIDE) },
+      ALONE,
+    );
+    expect(JSON.parse(changed.content)).toEqual(ALONE);
+  });
+
+  it.each<[string, string, Record<string, string>]>([
+    ['variable', 'which was not read', { 'a.tf': inFile('"trust.json"') }],
+    [
+      'variable',
+      'which is no JSON',
+      { 'a.tf': inFile('"trust.json"'), 'trust.json': '{' },
+    ],
+    [
+      'variable',
+      'comes from a variable',
+      { 'a.tf': inFile('"${var.name}.json"'), 'trust.json': TEXT },
+    ],
+    [
+      'repeated',
+      'at other places too',
+      {
+        'a.tf': inFile('"trust.json"'),
+        'b/b.tf': 'output "p" {\n  value = file("../trust.json")\n}\n',
+        'trust.json': TEXT,
+      },
+    ],
+    [
+      'different',
+      'not have the trust policy',
+      {
+        'a.tf': inFile('"trust.json"'),
+        'trust.json': TEXT.replace('shop:*', 'shop:cart'),
+      },
+    ],
+    [
+      'variable',
+      'comes from a variable',
+      {
+        'a.tf': inFile('"trust.json"').replace('file(', 'templatefile('),
+        'trust.json': TEXT,
+      },
+    ],
+  ])('is left in a file (%s), %s', (code, words, files) => {
+    expect(refusal(files)).toMatchObject({
+      code,
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it('asks for files that may hold a policy, and for no other JSON', () => {
+    const asked = (path: string) => isRoleSource(path, 'terraform');
+    expect(
+      [
+        'a.tf',
+        'iam/trust.json',
+        'policies/orders.json',
+        'role-orders.json',
+        'package.json',
+        'src/data.json',
+        'policy.tf.json',
+      ].filter(asked),
+    ).toEqual([
+      'a.tf',
+      'iam/trust.json',
+      'policies/orders.json',
+      'role-orders.json',
+    ]);
   });
 
   const broken = DATA.replace('locals {', 'locals {{');

@@ -27,14 +27,14 @@ const ROLE = 'aws_iam_role';
  * Writes a trust policy into the resource of Terraform or OpenTofu that makes the role, and leaves all other bytes as they are. Pure.
  * Throws ChangeImpossibleError, also for what comes from variables, modules or functions.
  *
- * @param files - of one folder and those below it; each folder is a module of its own
+ * @param files - of one folder and those below it; each folder is a module of its own. Files of JSON among them may hold its policies
  */
 export function changeTerraformTrust(
   files: readonly TextFile[],
   change: RoleTrustChange,
 ): ChangedRoleTrust {
   const { folder, role } = theRole(foldersOf(files), change);
-  const written = terraformPolicy(folder, role);
+  const written = terraformPolicy(folder, role, files);
   const plan = planEdit(written, change);
   const splices = new Splices(written.file.content);
   try {
@@ -44,9 +44,9 @@ export function changeTerraformTrust(
   }
   const path = written.file.path;
   const content = splices.result();
-  const again = new TerraformFolder(
-    folder.files.map(each => (each.path === path ? { path, content } : each)),
-  );
+  const edited = (each: TextFile) =>
+    each.path === path ? { path, content } : each;
+  const again = new TerraformFolder(folder.files.map(edited));
   const isElsewhereTheSame =
     again.broken.length === 0 &&
     isDeepStrictEqual(
@@ -63,7 +63,7 @@ export function changeTerraformTrust(
     path,
     content,
     policy: provenPolicy(
-      terraformPolicy(again, same).source,
+      terraformPolicy(again, same, files.map(edited)).source,
       plan,
       written,
       change,
