@@ -37,7 +37,7 @@ export type InventoryListener = (change: {
 
 const SQLITE_CACHE_KB = 32_768;
 /** Of 4 kB. */
-const SQLITE_LOG_PAGES = 8_192;
+const SQLITE_LOG_PAGES = 4_096;
 
 /** The inventory in the portal's database: `FleetQueries` answers, `ScanKeeper` keeps it current. */
 export class DatabaseInventory implements Inventory {

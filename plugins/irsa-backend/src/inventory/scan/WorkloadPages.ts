@@ -33,13 +33,18 @@ export interface EarlierScan {
 /** Groups whose Pods are in a template that is known, so that what decides on them is. */
 const BUILT_IN = new Set(['', 'apps', 'batch']);
 
-/** Audits the pages of a scan, and writes what was found while the next ones are audited. */
+/**
+ * Audits the pages of a scan. While one is audited, what the next one needs is read, and what was found in those before is
+ * written.
+ */
 export class WorkloadPages {
   private found: StoredWorkload[] = [];
   /** How many were looked at since the last time that some were written. */
   private looked = 0;
   private same: string[] = [];
+  private auditing: Promise<void> = Promise.resolve();
   private writing: Promise<unknown> = Promise.resolve();
+  private readonly breather = new Breather();
   private count = 0;
   /** How many were as they were. */
   unchanged = 0;
@@ -60,13 +65,31 @@ export class WorkloadPages {
     },
   ) {}
 
-  /** Throws ClusterError, and what `keep` threw of an earlier page. */
+  /** Resolves while the page is audited. Throws ClusterError, also of the page before, and what `keep` threw of earlier ones. */
   async handle(
     kind: ResourceKind,
     objects: readonly WorkloadObject[],
   ): Promise<void> {
+    const page = await this.prepare(kind, objects);
+    await this.auditing;
+    this.auditing = this.audit(kind, page, objects.length);
+    this.auditing.catch(() => {});
+  }
+
+  /** Audits and writes the rest. Returns how many were found. */
+  async end(): Promise<number> {
+    await this.auditing;
+    await this.write();
+    await this.writing;
+    return this.count;
+  }
+
+  /** Reads what an audit of these needs, and leaves out those that are as they were. */
+  private async prepare(
+    kind: ResourceKind,
+    objects: readonly WorkloadObject[],
+  ): Promise<ScannedWorkload[]> {
     const { cluster, auditor, context } = this.options;
-    const breather = new Breather();
     const same = await this.unchangedAmong(kind, objects);
     const page: ScannedWorkload[] = [];
     for (const object of objects) {
@@ -74,30 +97,30 @@ export class WorkloadPages {
         continue;
       }
       page.push(toScannedWorkload(cluster, kind, object));
-      await breather.breathe();
+      await this.breather.breathe();
     }
     await auditor.ahead(page, context.signal);
-    const described = await forEachLimited(page, AUDITS, async scanned => {
-      await breather.breathe();
-      return this.describe(kind, scanned);
-    });
+    return page;
+  }
+
+  private async audit(
+    kind: ResourceKind,
+    page: readonly ScannedWorkload[],
+    looked: number,
+  ): Promise<void> {
+    const described = await forEachLimited(page, AUDITS, scanned =>
+      this.breather.inTurn(() => this.describe(kind, scanned)),
+    );
     for (const stored of described) {
       if (stored) {
         this.found.push(stored);
       }
     }
-    this.looked += objects.length;
+    this.looked += looked;
     // Also when nothing was found: whoever writes sees that the scan goes on.
     if (this.looked >= TOGETHER) {
       await this.write();
     }
-  }
-
-  /** Writes the rest. Returns how many were found. */
-  async end(): Promise<number> {
-    await this.write();
-    await this.writing;
-    return this.count;
   }
 
   /** Those that an earlier scan has audited, and of which nothing has changed that decided. */

@@ -24,11 +24,14 @@ import {
   WORKLOADS,
 } from './workloadRow';
 
-/** Rows per statement: other work gets its turn between two. */
+/** Rows per statement: other work gets its turn between two. PostgreSQL works elsewhere, and SQLite in this process. */
 const BATCH = 250;
+const SQLITE_BATCH = 100;
 
 /** Writes the results of scans, watches and migrations. SQL for SQLite and PostgreSQL. */
 export class WorkloadStore {
+  private readonly breather = new Breather();
+
   constructor(private readonly knex: Knex) {}
 
   /**
@@ -47,10 +50,10 @@ export class WorkloadStore {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, stored]) => stored);
     await inTransaction(this.knex, async trx => {
-      const breather = new Breather();
-      for (let start = 0; start < all.length; start += BATCH) {
-        await this.putBatch(trx, all.slice(start, start + BATCH), seenAt);
-        await breather.breathe();
+      const size = trx.client.config.client === 'pg' ? BATCH : SQLITE_BATCH;
+      for (let start = 0; start < all.length; start += size) {
+        await this.breather.breathe();
+        await this.putBatch(trx, all.slice(start, start + size), seenAt);
       }
     });
   }
@@ -329,11 +332,13 @@ export class WorkloadStore {
     const looked = batch.flatMap(({ workload, objects }) =>
       objects ? workload.id : [],
     );
+    await this.breather.breathe();
     await putRows(
       trx,
       WORKLOADS,
       batch.map(stored => workloadRow(stored, seenAt)),
     );
+    await this.breather.breathe();
     await putRows(
       trx,
       DOCUMENTS,
@@ -348,6 +353,7 @@ export class WorkloadStore {
     await trx('workload_objects')
       .whereRaw(isAmong(trx, 'workload_id', looked))
       .delete();
+    await this.breather.breathe();
     await putRows(trx, KEYS, batch.flatMap(keyRows));
     await putRows(trx, OBJECTS, batch.flatMap(objectRows));
     // Done after the insert, so that a concurrent mark is either seen here or waits for the row.
