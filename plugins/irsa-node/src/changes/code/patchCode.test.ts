@@ -84,6 +84,32 @@ describe('what is left', () => {
     ]);
   });
 
+  it.each<[string, string, number]>([
+    [
+      'a.py',
+      'def client(conf):\n    if not conf.key:\n        raise ValueError("no key")\n    return boto3.client("s3", aws_access_key_id=conf.key, aws_secret_access_key=conf.secret)\n',
+      2,
+    ],
+    [
+      'a.rb',
+      "raise 'no key' if conf.key.nil?\nAws::S3::Client.new(access_key_id: conf.key, secret_access_key: conf.secret)\n",
+      1,
+    ],
+    [
+      'A.java',
+      'Objects.requireNonNull(c.key());\nvar s3 = S3Client.builder().credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(c.key(), c.secret()))).build();\n',
+      1,
+    ],
+  ])(
+    'says which line of %s ends the program without a key',
+    (path, content, line) => {
+      expect(patchCode([{ path, content }]).texts.size).toBe(0);
+      expect(why(path, content)).toEqual([
+        `Line ${line} ends the program when there is no key: take both out by hand.`,
+      ]);
+    },
+  );
+
   it('says which line still uses a variable', () => {
     expect(
       why(

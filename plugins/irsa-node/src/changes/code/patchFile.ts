@@ -6,6 +6,7 @@ import { scanCode } from '../../readiness/code/scanCode';
 import { ReadinessFinding, RepositoryFile } from '../../readiness/types';
 import { applyCuts, mergeCuts } from './applyCuts';
 import { cutImports } from './imports';
+import { guardOf } from './guards';
 import { cutKey } from './keys';
 import { cutProfile } from './profiles';
 import { Program } from './Program';
@@ -135,6 +136,10 @@ function cutsOf(
   ]);
   const cuts: Cut[] = [];
   const problems = new Map<ReadinessFinding, string>();
+  // A line that demands a variable of the SDK is a finding of its own, and stays one.
+  const demandsVariables = findings.some(
+    ({ rule }) => rule === 'reads-variables',
+  );
   for (const finding of findings) {
     if (/\bcondition of its own\b/.test(finding.what)) {
       problems.set(
@@ -149,6 +154,14 @@ function cutsOf(
       }
       if (finding.rule === 'explicit-keys' && takesNoRole(program, index)) {
         problems.set(finding, NO_ROLE);
+        continue;
+      }
+      const guard = demandsVariables ? undefined : guardOf(program, index);
+      if (finding.rule === 'explicit-keys' && guard !== undefined) {
+        problems.set(
+          finding,
+          `Line ${guard} ends the program when there is no key: take both out by hand.`,
+        );
         continue;
       }
       try {

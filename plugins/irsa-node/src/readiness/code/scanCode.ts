@@ -11,11 +11,9 @@ import {
   EVERYWHERE,
   EXPLICIT,
   IF_ANOTHER,
-  IF_BOTH,
   IF_CHOSEN,
   IF_LARAVEL,
   IF_LOCAL,
-  IF_NONE,
   IF_OWN_STORE,
   IF_SET,
   LONG_PRESIGN,
@@ -32,6 +30,7 @@ import { keysOfChildren } from './rules/keysOfChildren';
 import { namedKeys } from './rules/namedKeys';
 import { ownClasses } from './rules/ownClasses';
 import { ownChains, ownChainsOfScript } from './rules/ownChains';
+import { milderNone } from './rules/noneAllowed';
 import { isOwnStore } from './rules/ownStore';
 import { readVariables } from './rules/readVariables';
 import { oldSignatures } from './rules/oldSignatures';
@@ -58,17 +57,8 @@ const CONCERNS =
 /** Of Laravel itself; what other packages do with theirs is not known. */
 const LARAVEL_CONFIG =
   /(^|\/)config\/(?:filesystems|queue|cache|services|mail|session|database|broadcasting|logging)\.php$/;
-const OR_UNDEFINED =
-  /\b(?:accessKeyId|secretAccessKey)\b["']?\s*:.*(?:\|\||\?\?)\s*undefined\b/;
 /** A secret of Haystack that is None without its variable. */
 const LENIENT = /\bfrom_env_var\([^)]*\bstrict\s*=\s*False\b/;
-/** boto3 takes None for a key that is not given; `or None` says so. */
-const GETENV_ALONE =
-  /\b(?:os\.)?(?:getenv\(|environ\.get\()\s*["']\w+["']\s*\)/;
-
-/** A value that is None when there is nothing. */
-const OR_NONE = /\bor\s+None\b|,\s*(?:default\s*=\s*)?None\s*\)\s*$/;
-
 /** Whether a file is source of the service itself, or sets up a framework of it. */
 export function isOwnSource(path: string): boolean {
   return (
@@ -256,45 +246,11 @@ function milder(source: Source, index: number): Milder | undefined {
   return milderNone(source, index);
 }
 
-function milderNone(source: Source, index: number): Milder | undefined {
-  if (isNoneAllowed(source, index)) {
-    return IF_NONE;
-  }
-  return isUndefinedAllowed(source, index) ? IF_BOTH : undefined;
-}
-
-/** `AWS.config.update({ accessKeyId: ID || undefined, … })`; an object of credentials has to have its halves. */
-function isUndefinedAllowed(source: Source, index: number): boolean {
-  const { code, language } = source;
-  const [inner] = source.around(index);
-  return (
-    language === 'node' &&
-    OR_UNDEFINED.test(source.lineOf(index).text) &&
-    inner !== undefined &&
-    /\b(?:AWS|aws|S3|SQS|SES|SNS|DynamoDB|config\.update)\w*\s*\(\s*$/.test(
-      code.slice(Math.max(0, inner.open - 40), inner.open),
-    ) &&
-    !/@aws-sdk\//.test(code)
-  );
-}
-
 function milderReading(source: Source, index: number): Milder | undefined {
   if (LARAVEL_CONFIG.test(source.path)) {
     return IF_LARAVEL;
   }
   return milderNone(source, index);
-}
-
-/** `aws_access_key_id=os.getenv("…")`: without the variable it is None. */
-function isNoneAllowed(source: Source, index: number): boolean {
-  const { text } = source.lineOf(index);
-  return (
-    source.language === 'python' &&
-    /\baws_(?:access_key_id|secret_access_key)["']?\s*[=:]|^\s*AWS_(?:S3_)?(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\s*=/.test(
-      text,
-    ) &&
-    (GETENV_ALONE.test(text) || OR_NONE.test(text))
-  );
 }
 
 /** A rule says one thing of a line; the worse verdict counts. */

@@ -144,6 +144,18 @@ export function tomlPackages(content: string): Dependency[] {
   }));
 }
 
+/** `package` of conda-lock, of Conda and of pip. https://conda.github.io/conda-lock/output/ */
+export function condaLock(content: string): Dependency[] {
+  const { package: packages = [] } = (parseYaml(content) ?? {}) as Table;
+  return (packages as Table[]).map(({ name, version: resolved }) => ({
+    name,
+    version: lowestOf(String(resolved)),
+    get line() {
+      return lineOf(content, `name: ${name}\n`);
+    },
+  }));
+}
+
 /** `[[projects]]` of dep, which came before modules of Go. https://golang.github.io/dep/docs/Gopkg.lock.html */
 export function gopkgLock(content: string): Dependency[] {
   const { projects = [] } = parseToml(content) as Table;

@@ -253,9 +253,17 @@ export const setupPy = (content: string) =>
     /^\s*(?:[\w_]+\s*=\s*\[?\s*)?['"-]?\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*((?:={1,3}|>=|~=|<=?|!=|>)\s*\d[^'"#\s]*)?['"]?,?\s*\]?,?\s*$/,
   );
 
+/** Four spaces before a package of Paket. https://fsprojects.github.io/Paket/lock-file.html */
+export const paketLock = (content: string) =>
+  byLine(content, /^ {4}([\w.-]+) \((\d[^)]*)\)/);
+
+/** `"name": "npm:name@1.2"` in the imports of Deno. https://docs.deno.com/runtime/fundamentals/modules/ */
+export const denoJson = (content: string) =>
+  byLine(content, /"npm:\/?((?:@[^/"]+\/)?[^/"@]+)@([^"/]*\d[^"/]*)/);
+
 /** `"name": ["name@1.2", …` of Bun. */
 export const bunLock = (content: string) =>
   byLine(
     content,
-    /^\s*"(?:[^"]*\/)?((?:@[^/"]+\/)?[^/"@]+)": \["(?:[^"]*)@(\d[^"@]*)"/,
+    /^\s*"(?:[^"]*\/)??((?:@[^/"]+\/)?[^/"@]+)": \["(?:[^"]*)@(\d[^"@]*)"/,
   );

@@ -30,6 +30,7 @@ const PACKAGE_FILES: readonly PackageFile[] = [
     document.tomlPackages,
     true,
   ],
+  ['python', /^conda-lock[\w.-]*\.ya?ml$/, document.condaLock, true],
   ['python', /^Pipfile\.lock$/, document.pipfileLock, true],
   ['python', /^pyproject\.toml$/, document.pyproject],
   ['python', /^Pipfile$/, document.pipfile],
@@ -38,6 +39,7 @@ const PACKAGE_FILES: readonly PackageFile[] = [
   ['node', /^yarn\.lock$/, document.yarnLock, true],
   ['node', /^pnpm-lock\.yaml$/, document.pnpmLock, true],
   ['node', /^bun\.lock$/, line.bunLock, true],
+  ['node', /^deno\.jsonc?$/, line.denoJson],
   ['node', /^package\.json$/, document.packageJson],
   ['node', /^pnpm-workspace\.yaml$/, document.pnpmWorkspace],
   // The versions of go.mod are the lowest allowed, and those that are built: https://go.dev/ref/mod#minimal-version-selection
@@ -50,6 +52,7 @@ const PACKAGE_FILES: readonly PackageFile[] = [
   ['java', /^[\w-]+\.gradle(\.kts)?$/, line.gradleBuild],
   ['java', /\.versions\.toml$/, document.gradleCatalog],
   ['java', /^build\.sbt$|(^|\/)project\/\w+\.(?:scala|sbt)$/, line.sbtBuild],
+  ['dotnet', /^paket\.lock$/, line.paketLock, true],
   ['dotnet', /^packages\.lock\.json$/, document.nugetLock, true],
   [
     'dotnet',

@@ -14,6 +14,9 @@ const WAY =
 /** A condition that is met when there is no key. */
 export const NEGATIVE =
   /(?:^|[\s(&|])!(?!=)(?!\s*(?:string|String|Strings|StringUtils|\w*\.)?\.?(?:IsNullOr\w+|isBlank|isEmpty|empty|isset|is_null)?\w*\()|\bnot\s|\bis None\b|[!=]==?\s*(?:null|undefined|nil|None|""|'')|\.?nil\?|\.blank\?|\bunless\b|\bIsNullOr\w+\(|\b(?:empty|isEmpty|isBlank|isNullOr\w+|is_null|is_none)\(/;
+/** What ends the program, or the function with an error. */
+export const LEAVES =
+  /\b(?:throw|raise|panic|abort|exit|fatal|Fatal\w*|fail|die|bail!|error)\b|\breturn\b[^\n;]*(?:\berr\b|\berrors\.|\bfmt\.Errorf\b|\bErr\()/;
 
 /** Whether a condition speaks of a key, and is met when there is none. */
 export function asksForKey(condition: string): 'there' | 'missing' | undefined {
@@ -29,7 +32,36 @@ export function kindOf(condition: string, isElse = false): Condition {
   if (KEY_WORD.test(condition.replace(WAY, '')) && !isLazy(condition)) {
     return isNegative === isElse || CHOICE.test(condition) ? 'keys' : undefined;
   }
-  return CHOICE.test(condition) && !isLazy(condition) ? 'other' : undefined;
+  return kindOfChoice(condition, isElse);
+}
+
+/** A set-up that is not the one in the cluster. */
+const OF_LOCAL =
+  /local|\bdev|develop|debug|emulat|minio|offline|endpoint|\btest/i;
+const OF_PRODUCTION = /prod/i;
+/** S3 or another store: without S3, nothing looks for a role. */
+const OF_STORE =
+  /["'](?:aws[-_]?)?(?:s3|aws|amazon|sqs|sns|ses|dynamo_?db|kinesis)["']/i;
+const OF_WAY = /irsa|\biam|role|static|auth|credential/i;
+
+function kindOfChoice(condition: string, isElse: boolean): Condition {
+  const isOfWay = OF_WAY.test(condition);
+  if (
+    !CHOICE.test(condition) ||
+    isLazy(condition) ||
+    (OF_STORE.test(condition) && !isOfWay)
+  ) {
+    return undefined;
+  }
+  const isNegative =
+    NEGATIVE.test(withoutChecks(condition)) ||
+    /!==?\s*["'\w]|<>/.test(condition);
+  const isMet = isNegative === isElse;
+  if (isOfWay || OF_LOCAL.test(condition) === OF_PRODUCTION.test(condition)) {
+    return 'other';
+  }
+  // Keys of every set-up but the local one, or of production, are those of the cluster.
+  return isMet === OF_LOCAL.test(condition) ? 'other' : undefined;
 }
 
 /** `x != ""` and `!isEmpty(x)` ask whether there is something. */

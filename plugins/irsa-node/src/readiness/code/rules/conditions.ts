@@ -1,44 +1,21 @@
 import { Bracket } from '../source/brackets';
 import { Source } from '../source/Source';
+import { inExpression } from './conditionsInExpressions';
 import {
   CHOICE,
   Condition,
   KEY_WORD,
   kindOf,
+  LEAVES,
   NEGATIVE,
   withoutChecks,
 } from './conditionText';
 
-const LEAVES =
-  /\b(?:throw|raise|panic|abort|exit|fatal|Fatal\w*|fail|die|bail!|error)\b|\breturn\s+(?:nil,\s*)?(?:err|errors|fmt\.Errorf|Err)\b/;
 const RETURNS = /\breturn\b/;
 /** What makes a client or credentials that find the role. */
 const FINDS_ROLE =
   /\bNewIAM\s*\(|\bI[aA][mM]A[wW][sS]Provider\b|\bLoadDefaultConfig\s*\(\s*[^,()]*(?:\([^()]*\))?\s*\)|\bDefaultCredentialsProvider\b|\bDefaultAWSCredentialsProviderChain\b|\bfromNodeProviderChain\b|\bFallbackCredentialsFactory\b|\bWebIdentity\w*\s*[.(]|\bAmazonS3Builder::from_env\b|\baws_config::(?:defaults|from_env|load\w*)\s*\(|\b(?:boto3|aioboto3|\w*[sS]ession)\.(?:client|resource|Session|create_client)\((?![^)]*(?:key|secret|cred))|\bnew\s+\w+Client\((?![^)]*(?:[kK]ey|[sS]ecret|[cC]red))|\bClient\.create\(\)|\bdefaultClient\(\)|\bAws::\w+::(?:Client|Resource)\.new\b(?!.*(?:key|cred))/;
 
-const TESTED = '[\\w.$?!\\[\\]\'"()@]+';
-/** Conditions inside of an expression: `id && secret ? { … } : {}` and `id && { … }`. */
-const TERNARY = new RegExp(
-  `(?:&&\\s*${TESTED}|\\bif\\b[^;{}]{1,120}|[\\w)\\]"'])\\s*\\?\\s*(?![.?:])[({\\[]?\\s*(?:[\\w.]+\\s*[:(]\\s*[{(]?\\s*)?[^;]{0,160}$`,
-);
-const SHORT = /&&\s*\(?\s*[{[][^;]{0,160}$/;
-const NOTHING_ELSE =
-  /^[^;]{0,320}?\}?\s*\)?\s*:\s*(?:\{\s*\}|undefined|null|\[\s*\]|nil|None|\(\s*\)|\w*(?:[dD]efault|from_?[Nn]ode|fromToken|create\(\)|AWSCredentials))/;
-/** `id == null ? defaults : keys`. */
-const DEFAULT_FIRST =
-  /(?:key|secret|cred|access|\bid\b)[^;?{]{0,80}\?(?![.?])[^;?]{0,160}?(?:[dD]efault|Fallback|fromNode|undefined|null|\{\s*\}|create\(\))[^;?:]{0,60}(?:(?<!:):(?!:))[^;?]{0,120}$/i;
-const PYTHON_TERNARY =
-  /^[^\n;]{0,200}?[}\])\w"']\s+if\s+([^\n]{1,120}?)\s+else\s+(?:None|\{\}|dict\(\)|\(\))/;
-// `false` leaves the requests without a signature.
-const PHP_TERNARY =
-  /^['"]credentials['"]\s*=>\s*([^[\]\n;]{1,120})\?\s*\[[^\]]{0,200}\]\s*:\s*(?:null|\[\])/;
-/** `IsNullOrEmpty(key) ? new Client(region) : new Client(keys)` */
-const CLIENT_FIRST =
-  /(?:\bIsNullOr\w+\([^;?]{0,80}(?:key|secret|id)\w*\)|(?:key|secret|id)\w*\s*(?:is|==)\s*null)[^;?]{0,80}\?\s*new\s+[\w.]+\((?![^:;]*(?:key|secret|cred))[^:;]{0,80}\)\s*:[^;]{0,120}$/i;
-/** `key.map(id -> keys).orElseGet(default)` */
-const MAPPED = /\bmap\(\s*\(?\w+\)?\s*->\s*[^;]{0,120}$/;
-const OR_DEFAULT = /^[^;]{0,320}\.orElse(?:Get)?\([^;]{0,40}[dD]efault/;
-const REACH = 320;
 const GUARDS_BEFORE = 600;
 /** Characters of the lines in which the head of a block is looked for. */
 const LINES_BEFORE = 4000;
@@ -52,52 +29,6 @@ export function conditionOf(source: Source, index: number): Condition {
       : byBlocks(source, index)) ??
     afterGuard(source, index) ??
     byAnnotation(source, index)
-  );
-}
-
-function inExpression(source: Source, index: number): Condition {
-  const { code, language } = source;
-  const before = code.slice(Math.max(0, index - REACH), index);
-  const after = code.slice(index, index + REACH);
-  if (language === 'python') {
-    const chosen = PYTHON_TERNARY.exec(after.replace(/\n\s*/g, ' '));
-    return (chosen && KEY_WORD.test(chosen[1])) || isFiltered(source, index)
-      ? 'keys'
-      : undefined;
-  }
-  const chosen = language === 'php' ? PHP_TERNARY.exec(after) : null;
-  if (chosen && KEY_WORD.test(chosen[1])) {
-    return 'keys';
-  }
-  if (TERNARY.test(before) && NOTHING_ELSE.test(after)) {
-    const asked = before.slice(0, before.lastIndexOf('?')).slice(-140);
-    return KEY_WORD.test(asked.slice(asked.search(/[^;{]*$/)))
-      ? 'keys'
-      : 'other';
-  }
-  if (
-    DEFAULT_FIRST.test(before) ||
-    CLIENT_FIRST.test(before) ||
-    (MAPPED.test(before) && OR_DEFAULT.test(after))
-  ) {
-    return 'keys';
-  }
-  return SHORT.test(before) && KEY_WORD.test(before.slice(-200))
-    ? 'keys'
-    : undefined;
-}
-
-/** A dictionary of which only what there is goes on: `{k: v for k, v in options.items() if v}`. */
-function isFiltered(source: Source, index: number): boolean {
-  const [inner] = source.around(index);
-  const name =
-    inner &&
-    /\b(\w{1,60})\s*=\s*(?:dict)?$/.exec(
-      source.code.slice(Math.max(0, inner.open - 80), inner.open),
-    )?.[1];
-  return (
-    name !== undefined &&
-    new RegExp(`\\bin\\s+${name}\\.items\\(\\)\\s+if\\s+\\w`).test(source.code)
   );
 }
 
@@ -286,12 +217,14 @@ function byIndent(source: Source, index: number): Condition {
       depth = here;
       continue;
     }
-    const condition = /^(?:(?:el|els)?if|case)\s+(.+?):?$/.exec(words)?.[1];
-    if (condition) {
-      const kind = kindOf(condition, isElse);
-      if (kind) {
-        return kind;
-      }
+    const [, isUnless, condition] =
+      /^(?:(?:el|els)?if|case|(unless))\s+(.+?):?$/.exec(words) ?? [];
+    const kind = condition && kindOf(condition, isUnless ? !isElse : isElse);
+    if (kind) {
+      return kind;
+    }
+    if (/^try:/.test(words) && hasOtherWay(source, index, here)) {
+      return 'keys';
     }
     isElse = false;
     depth = here;
@@ -299,10 +232,52 @@ function byIndent(source: Source, index: number): Condition {
   return undefined;
 }
 
+/** Whether a `try` goes on without keys when one is missing. */
+function hasOtherWay({ code }: Source, index: number, depth: number): boolean {
+  const after = code.slice(index, index + 1500);
+  const handler = new RegExp(
+    `^[ \\t]{${depth}}except\\s*\\(?[^\\n]*\\b(?:KeyError|Exception|UndefinedValueError)\\b[^\\n]*\\n((?:[ \\t]{${
+      depth + 1
+    },}[^\\n]*\\n?){1,4})`,
+    'm',
+  ).exec(after)?.[1];
+  return (
+    handler !== undefined && FINDS_ROLE.test(handler) && !LEAVES.test(handler)
+  );
+}
+
 const FUNCTION = /(?<!\])\b(?:def|func|function|fun|fn)\b/g;
 /** The condition and what is done then, on one line or on the next two. */
 const GUARD =
   /\bif\b\s*\(?([^\n{};:]{2,160}?)\)?\s*(?:[{:]|\bthen\b|(?=\breturn\b)|\n)\s*([^\n]*(?:\n[^\n]*)?)/g;
+
+/** What is used in place of S3 when there is no key. */
+const OTHER_STORE =
+  /\b\w*(?:Disk|Local|FileSystem|Filesystem|FileStor\w*|Memory|Null|No[oO]p|Mock|Fake|Dummy)\w*\s*(?:\.new\b|::new\b|\(|\{)/;
+const RETURNS_NOTHING =
+  /\breturn\s*(?:undefined|null|nil|None)?\s*(?:,\s*nil\s*)?(?:;|\}|\n|$)/;
+/** A client, which is not there at all after nothing was given back. */
+const MAKES_CLIENT =
+  /\b(?:boto3|aioboto3|\w*[sS]ession)\.(?:client|resource)\s*\(|\bnew\s+(?:AWS\.)?(?:\w*Client|S3|SQS|SES|SNS)\s*\(|\bnew\s+AWS\.\w+\s*\(|\bAws::\w+::(?:Client|Resource)\.new\b|\bClient\.builder\(\)|\bnew\s+Amazon\w+\(/;
+
+/** The beginning of the line with the outermost call that a place is in. */
+function statementStart(source: Source, index: number): number {
+  const starts = source
+    .around(index)
+    .filter(({ kind, open }) => kind !== '{' && index - open < GUARDS_BEFORE)
+    .map(({ open }) => source.lineOf(open).start);
+  return Math.min(source.lineOf(index).start, ...starts);
+}
+
+/** The line of a place with those of the brackets around it, up to the block. */
+function statementAround(source: Source, index: number): string {
+  const outer = source
+    .around(index)
+    .filter(({ open }) => index - open < 600)
+    .slice(0, 4)
+    .map(({ open }) => source.lineOf(open).text);
+  return [source.lineOf(index).text, ...outer].join('\n');
+}
 
 /** `return Client.new if key.nil?` */
 const MODIFIER =
@@ -310,9 +285,11 @@ const MODIFIER =
 
 /** `if (!key) { return clientWithoutKeys() }` before the place, in the same function. */
 function afterGuard(source: Source, index: number): Condition {
-  const before = source.code.slice(Math.max(0, index - GUARDS_BEFORE), index);
+  const own = statementStart(source, index);
+  const before = source.code.slice(Math.max(0, own - GUARDS_BEFORE), own);
   const start = [...before.matchAll(FUNCTION)].at(-1)?.index ?? 0;
   const here = source.lineOf(index).text;
+  const makesClient = MAKES_CLIENT.test(statementAround(source, index));
   const guards = [
     ...[...before.slice(start).matchAll(GUARD)].map(([, condition, body]) => ({
       condition,
@@ -328,6 +305,8 @@ function afterGuard(source: Source, index: number): Condition {
       NEGATIVE.test(withoutChecks(condition)) &&
       RETURNS.test(body) &&
       !LEAVES.test(body) &&
+      !OTHER_STORE.test(body) &&
+      !(makesClient && RETURNS_NOTHING.test(body)) &&
       /return\s*(?:undefined|null|nil|None|\{\s*\}|;|$)|client|config|session|s3|resource|new|load|default/i.test(
         body,
       ),
@@ -369,5 +348,17 @@ function byAnnotation(source: Source, index: number): Condition {
       kind === '{' && FOR_SOME.test(before.slice(before.search(/[^;{}]*$/)))
     );
   });
-  return isForSome ? 'other' : undefined;
+  return isForSome || FOR_SOME.test(annotationsOfFunction(source, index))
+    ? 'other'
+    : undefined;
+}
+
+/** The lines with annotations over a function of Kotlin or Scala that is one expression. */
+function annotationsOfFunction({ code }: Source, index: number): string {
+  const lines = code.slice(Math.max(0, index - 1000), index).split('\n');
+  const head = lines.findLastIndex(line => /\b(?:fun|def)\s+\w/.test(line));
+  const first = lines
+    .slice(0, Math.max(0, head))
+    .findLastIndex(line => !line.trimStart().startsWith('@'));
+  return head < 0 ? '' : lines.slice(first + 1, head).join('\n');
 }

@@ -5,7 +5,7 @@ const KEY = /key|secret|cred|access|id$/i;
 /** What chooses between a key and something else. */
 const CHOICE =
   /iam|role|irsa|local|provider|auth|method|mode|endpoint|use_?\w|environment|minio/i;
-const THERE = /-n[ \t]+["']?\$\{?(\w+)/g;
+const THERE = /-[nfrse][ \t]+["']?(?:\$\{?)?([\w./-]+)/g;
 const MISSING = /-z[ \t]+["']?\$\{?(\w+)/g;
 
 interface Block {
@@ -15,7 +15,7 @@ interface Block {
 
 /**
  * Under which condition a place of a script is reached: `if [ -n "$ID" ]`, `[ -n "$ID" ] &&`, `else` of `[ -z "$ID" ]`, or a choice such as
- * `[ "$USE_ROLE" != true ]`.
+ * `[ "$USE_ROLE" != true ]` and `case "$AUTH" in`.
  */
 export function conditionOfScript({ code }: Source, index: number): Condition {
   const start = code.lastIndexOf('\n', index - 1) + 1;
@@ -33,8 +33,10 @@ export function conditionOfScript({ code }: Source, index: number): Condition {
 function blocksAround(before: string): Block[] {
   const open: Block[] = [];
   for (const line of before.split('\n')) {
-    const asked = /^[ \t]*(?:el)?if\b(.*)$/.exec(line)?.[1];
-    if (/^[ \t]*elif\b/.test(line) || /^[ \t]*fi\b/.test(line)) {
+    const asked =
+      /^[ \t]*(?:el)?if\b(.*)$/.exec(line)?.[1] ??
+      /^[ \t]*case\b(.*)\bin\b/.exec(line)?.[1];
+    if (/^[ \t]*elif\b/.test(line) || /^[ \t]*(?:fi|esac)\b/.test(line)) {
       open.pop();
     }
     if (asked !== undefined && !/\bfi\s*;?\s*$/.test(line)) {

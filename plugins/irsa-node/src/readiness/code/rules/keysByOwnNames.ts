@@ -115,6 +115,12 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
       beside: [/\bawsAccessKey/i, /\bawsSecret/i, /[rR]egion|[bB]ucket/],
     },
     {
+      // The SDK for devices.
+      pattern: new RegExp(`(?<![\\w.])secretKey\\s*:${GIVEN}`, 'g'),
+      file: /aws-iot/,
+      beside: [/\baccessKeyId\s*[:,]/],
+    },
+    {
       // node-ses, and what sets it up.
       pattern: new RegExp(`(?<![\\w.])(?:key|secret)\\s*:${GIVEN}`, 'g'),
       file: /node-ses|\bamazon-ses\b/,
@@ -150,6 +156,11 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
       pattern: new RegExp(`"(?:accesskey|secretkey)"\\s*:${GIVEN}`, 'g'),
       file: /\bstorage\/driver\b/,
       beside: [/"accesskey"\s*:/, /"secretkey"\s*:/],
+    },
+    {
+      // A helper of Vault.
+      pattern: new RegExp(`\\b(?:AccessKey|SecretKey)\\s*:${GIVEN}`, 'g'),
+      of: /\bawsutil\.CredentialsConfig$/,
     },
     {
       // QOR's storage.
@@ -292,6 +303,11 @@ const NAMES: Partial<Record<SourceLanguage, OwnName[]>> = {
     },
   ],
   rust: [
+    {
+      // Keys of options of object_store and polars.
+      pattern:
+        /\bAmazonS3ConfigKey::(?:AccessKeyId|SecretAccessKey)\s*,(?!\s*"")/g,
+    },
     {
       // Credentials of object_store and fusio.
       pattern: /(?<=[{,]\s*)(?:key_id|secret_key)\s*[:,]/g,

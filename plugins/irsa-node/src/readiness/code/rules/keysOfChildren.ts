@@ -37,6 +37,12 @@ const OF_ENVIRONMENT =
 const RULE_OR_OWN =
   /^\s*(?:\w+\.)?(?:z|Joi|yup|t|v|Type|envalid)\.|^\s*(?:string|str)\b|^\s*process\.env\./;
 
+/** The copy of an environment gets a variable; the program's own is looked at elsewhere. */
+const SETS_COPY = new RegExp(
+  `(?<![\\w.])(?!process\\.|os\\.)(?:\\w+_)?env\\w{0,12}(?:\\[\\s*["']${NAME}["']\\s*\\]|\\.${NAME})\\s*=(?![=>])${NONE}`,
+  'gi',
+);
+
 /** Places where a program gives a key to another one that it starts. */
 export function keysOfChildren(source: Source): number[] {
   const { language, code } = source;
@@ -50,9 +56,13 @@ export function keysOfChildren(source: Source): number[] {
     );
     return [...listed, ...mapped].map(({ index }) => index!);
   }
+  const copies =
+    language && ['python', 'node', 'ruby'].includes(language)
+      ? [...code.matchAll(SETS_COPY)].map(({ index }) => index!)
+      : [];
   const pattern = language && GIVES[language];
   const around = language && IN[language];
-  return pattern
+  const given = pattern
     ? [...code.matchAll(pattern)]
         .filter(
           found =>
@@ -64,6 +74,7 @@ export function keysOfChildren(source: Source): number[] {
         )
         .map(({ index }) => index!)
     : [];
+  return [...given, ...copies];
 }
 
 function isIn(source: Source, index: number, around: RegExp): boolean {

@@ -179,7 +179,7 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
     },
     {
       pattern:
-        /['"]credentials['"]\s*(?:\]\s*=|=>)\s*(?:[^[\],;=]{0,120}\?\s*)?(?:\[|array\()/g,
+        /['"]credentials['"]\s*(?:\]\s*=|=>)\s*(?:[^,;=?]{0,120}\?\s*)?(?:\[|array\()/g,
       only: ({ args, source }) => {
         const text = args.join('\n');
         return (

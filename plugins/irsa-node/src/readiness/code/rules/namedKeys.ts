@@ -49,6 +49,9 @@ const ABOUT_KEYS =
 /** Tables with columns of such names. */
 const ABOUT_RECORDS =
   /\.?(?:where|find_by!?|find_or_\w+|exists\?|create!?|permit|validates|pluck|upsert|update_columns?)$/;
+/** A question to a table, by the name of its part. */
+const ASKS_TABLE =
+  /\b(?:where|select|orderBy|include|omit|attributes)\s*:\s*$|\.(?:where|insert|find(?:One|First|Unique|By|Many)\w*|upsert)\s*\(\s*$/;
 const DECLARES =
   /^(?:def|fun|func|function|fn|class|interface|enum|struct|async)\b|\b(?:constructor|@dataclass)$/;
 /** Other clouds that have an `accessKeyId` of their own. */
@@ -127,6 +130,9 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
       return (
         (inner.kind === '{' || found[0].startsWith('.')) &&
         !isType(source, inner) &&
+        !ASKS_TABLE.test(
+          source.code.slice(Math.max(0, inner.open - 60), inner.open),
+        ) &&
         !isWithSession(value, source.inside(inner)) &&
         !OTHER_CLOUD.test(source.inside(inner))
       );

@@ -2,12 +2,14 @@ import { Source } from '../source/Source';
 
 /** What writes a log or shows something, and goes on. */
 const TELLS =
-  /(?:^|[.:!\s])(?:(?:console|_?log(?:ger|ging)?|logs?|slog|tracing|LOG(?:GER)?|Rails\.logger|Log|_logger|Console)(?:\(\))?(?:\.|::|->)(?:log|debug|trace|info|warn(?:ing)?|error|print(?:ln|f)?|notice|Log\w*|WriteLine|[dD]ebugf?|[iI]nfof?|[wW]arn(?:ing)?f?|[eE]rrorf?|Print(?:ln|f)?)|print(?:ln|f)?|puts|eprintln|(?:info|warn|debug|error)!|fmt\.(?:Print|Fprint)\w*)!?$/;
+  /(?:^|[.:!>\s])(?:(?:console|_?log(?:ger|ging)?|logs?|slog|tracing|LOG(?:GER)?|Rails\.logger|Log|_logger|Console)(?:\(\))?(?:\.|::|->)(?:log|debug|trace|info|warn(?:ing)?|error|print(?:ln|f)?|notice|Log\w*|WriteLine|[dD]ebugf?|[iI]nfof?|[wW]arn(?:ing)?f?|[eE]rrorf?|Print(?:ln|f)?)|print(?:ln|f)?|puts|error_log|syslog|eprintln|(?:info|warn|debug|error)!|fmt\.(?:Print|Fprint)\w*)!?$/;
 /** A reading that ends the program when there is nothing. */
 const DEMANDS = /environ\s*\[|\bfetch\s*\(|OrThrow|[rR]equired?\b|\b[mM]ust/;
 const DEMANDS_AFTER =
   /^["']?\s*[\])]?\s*(?:\.(?:unwrap|expect)\b|\?(?![.?:])|!!|!(?!=))/;
 const ONLY_LOOKS = /(?:^|\.)(?:Boolean|bool|String|str|len|mask\w*)$/;
+/** What keeps a value out of what is told. */
+const HIDES = /\b(?:filter_sensitive_data|define_cassette_placeholder)\b/;
 const LINES_AFTER = 8;
 
 /** Whether a variable is read only to be told in a log: in what is logged, or as the condition of nothing but logs. */
@@ -17,7 +19,11 @@ export function isOnlyTold(source: Source, found: RegExpMatchArray): boolean {
   if (DEMANDS.test(found[0]) || DEMANDS_AFTER.test(after)) {
     return false;
   }
-  return isLogged(source, index) || isConditionOfLogs(source, index);
+  return (
+    HIDES.test(source.lineOf(index).text) ||
+    isLogged(source, index) ||
+    isConditionOfLogs(source, index)
+  );
 }
 
 /** Whether the value goes into nothing but a log. */

@@ -74,8 +74,12 @@ function rangesBeside(source: Source, index: number): [number, number][] {
     .map<[number, number]>(({ open, close }) => [open + 1, close]);
   if (language !== 'python' && language !== 'ruby') {
     const from = Math.max(0, index - 600);
-    const before = code.slice(from, index).lastIndexOf(';') + 1;
-    const end = code.slice(index, index + 600).indexOf(';');
+    // The other branch of a condition is another client.
+    const before = Math.max(
+      code.slice(from, index).lastIndexOf(';') + 1,
+      code.slice(from, index).search(/\n\s*[?:]\s(?![^]*\n\s*[?:]\s)/) + 1,
+    );
+    const end = code.slice(index, index + 600).search(/;|\n\s*:\s/);
     ranges.push([from + before, index + (end < 0 ? 400 : end)]);
   }
   return ranges;

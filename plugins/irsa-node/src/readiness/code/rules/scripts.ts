@@ -19,6 +19,7 @@ const GIVES = [
   /\bmc\s+(?:alias\s+set|config\s+host\s+add)\s+\S+\s+["']?https:\/\/s3[\w.-]*\.amazonaws\.com[^\n]*\$/g,
   /\bMC_HOST_\w+=["']?https:\/\/[^\s@/]+:[^\s@/]+@s3[\w.-]*\.amazonaws\.com/g,
   /["']?:s3,[^\n"']*?\baccess_key_id=[^\n,"']/g,
+  /\becho\b[^\n]*\baws_(?:access_key_id|secret_access_key)\s*=\s*["']?\$[^\n]*>\s*\S*(?:credentials|config|\.boto|s3cfg)\b/g,
   /\bprintf\b[^\n]*aws_(?:access_key_id|secret_access_key)\s*=\s*%s[^\n]*>\s*\S*credentials\b/g,
   /\b(?:elasticsearch|opensearch)-keystore\s+add\b[^\n]*\bs3\.client\.[\w-]+\.(?:access|secret)_key\b/g,
 ];

@@ -39,6 +39,10 @@ const ROLE = /^["']?arn:aws[\w-]*:iam::\d+:role\//;
 /** What software writes to, as the value of a setting beside others. */
 const OUTPUT_OF_AWS = /^["']?(?:aws\b|aws_|s3\b|cloudwatch|kinesis|firehose)/i;
 
+/** Variables of a program, as a supervisor gives them. */
+const OF_PROGRAM =
+  /\bAWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)=(?!["']{2})["'\w%]/;
+
 /** A set-up of Spring or Quarkus that counts for some runs only. */
 const PROFILE_OF_DOCUMENT =
   /^spring\.(?:config\.activate\.on-profile|profiles)$/;
@@ -114,6 +118,9 @@ function ruleOf(
       block.isWholeKey) &&
     !block.isOfOtherCloud
   ) {
+    return 'explicit-keys';
+  }
+  if (/(?:^|\.)environment$/.test(name) && OF_PROGRAM.test(value)) {
     return 'explicit-keys';
   }
   if (

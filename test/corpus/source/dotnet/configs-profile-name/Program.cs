@@ -1,0 +1,2 @@
+AWSConfigs.AWSProfileName = "media";
+var s3 = new AmazonS3Client();

@@ -1,0 +1,6 @@
+var options = builder.Configuration.GetAWSOptions();
+if (builder.Environment.IsDevelopment())
+{
+    options.Credentials = new BasicAWSCredentials("test", "test");
+}
+builder.Services.AddDefaultAWSOptions(options);

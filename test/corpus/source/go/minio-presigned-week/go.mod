@@ -1,0 +1,7 @@
+module example.com/svc
+
+go 1.21
+
+require (
+	github.com/minio/minio-go/v7 v7.0.70
+)

@@ -1,0 +1,13 @@
+package a
+
+func open(ctx context.Context, c Conf) (Store, error) {
+	switch c.StorageType {
+	case "s3":
+		cfg, err := config.LoadDefaultConfig(ctx, config.WithCredentialsProvider(
+			credentials.NewStaticCredentialsProvider(c.ID, c.Secret, "")))
+		return newS3(cfg), err
+	case "disk":
+		return newDisk(c.Path), nil
+	}
+	return nil, errors.New("unknown")
+}

@@ -1,0 +1,1 @@
+val s3 = S3.Http(CredentialsProvider.Profile(env))

@@ -1,0 +1,2 @@
+const creds = await s3.config.credentials();
+const scope = `${creds.accessKeyId}/${date}`;

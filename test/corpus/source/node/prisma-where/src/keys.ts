@@ -1,0 +1,1 @@
+export const find = (id: string) => prisma.apiKey.findFirst({ where: { accessKeyId: id }, select: { accessKeyId: true, secretAccessKey: true } });

@@ -1,0 +1,8 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+export const s3 = new S3Client({
+  region: conf.region,
+  ...(conf.useIam
+    ? {}
+    : { credentials: { accessKeyId: conf.id, secretAccessKey: conf.secret } }),
+});

@@ -1,0 +1,5 @@
+@Entity()
+export class BucketEntity {
+  @Column() accessKeyId: string;
+  @Column() secretAccessKey: string;
+}

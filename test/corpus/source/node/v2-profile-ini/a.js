@@ -1,0 +1,3 @@
+const AWS = require('aws-sdk');
+
+AWS.config.credentials = new AWS.SharedIniFileCredentials({ profile: 'media' });

@@ -1,0 +1,8 @@
+<?php
+use Aws\S3\S3Client;
+
+if ($conf['driver'] === 's3') {
+    $s3 = new S3Client(['version' => 'latest']);
+} else {
+    $disk = new Disk($conf['path']);
+}

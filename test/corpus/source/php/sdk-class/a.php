@@ -1,0 +1,6 @@
+<?php
+$sdk = new Aws\Sdk([
+    'region' => 'eu-west-1',
+    'version' => 'latest',
+    'credentials' => ['key' => $id, 'secret' => $secret],
+]);

@@ -1,0 +1,5 @@
+<?php
+$sdk = new Aws\Sdk([
+    'region' => 'eu-west-1',
+    'version' => 'latest',
+]);

@@ -1,0 +1,10 @@
+import boto3
+
+
+class Store:
+    def __init__(self, bucket, access_key=None, secret_key=None):
+        self.client = boto3.client(
+            "s3",
+            aws_access_key_id=access_key,
+            aws_secret_access_key=secret_key,
+        )

@@ -1,0 +1,9 @@
+import docker
+
+docker.from_env().containers.run(
+    "backup",
+    environment={
+        "AWS_ACCESS_KEY_ID": conf.key,
+        "AWS_SECRET_ACCESS_KEY": conf.secret,
+    },
+)

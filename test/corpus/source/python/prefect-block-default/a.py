@@ -1,0 +1,3 @@
+from prefect_aws import AwsCredentials
+
+creds = AwsCredentials(region_name="eu-west-1")

@@ -1,0 +1,4 @@
+import boto3
+
+creds = dict()
+session = boto3.session.Session(**creds)

@@ -1,0 +1,1 @@
+Aws.config[:region] = 'eu-west-1'

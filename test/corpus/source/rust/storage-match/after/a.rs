@@ -1,0 +1,11 @@
+async fn open(conf: &Conf) -> Box<dyn Store> {
+    match conf.storage {
+        Storage::S3 => {
+            let shared = aws_config::defaults(BehaviorVersion::latest())
+                .load()
+                .await;
+            Box::new(S3Store::new(&shared))
+        }
+        Storage::Disk => Box::new(Disk::new(&conf.path)),
+    }
+}
