@@ -86,6 +86,11 @@ function cutObject(source: Program, bracket: Bracket): Cut[] {
     keys.length === items.length &&
     bracket.kind !== '(' &&
     !/\bOptions$|\bConfig$/.test(callee);
+  if (!isCredentials && isNamedCredentials(source, bracket)) {
+    throw new NotCertainError(
+      'Something else stands beside the halves of the key.',
+    );
+  }
   if (!isCredentials || /^(?:dict)$/.test(callee)) {
     return cutFrom(source, bracket, keys);
   }
@@ -94,6 +99,17 @@ function cutObject(source: Program, bracket: Bracket): Cut[] {
     start,
     end: chainEnd(source, bracket.close + 1),
   });
+}
+
+/** `credentials: { … }`: without its halves it would be credentials still. */
+function isNamedCredentials(source: Program, { open }: Bracket): boolean {
+  const [outer] = source.around(open);
+  const item = outer && isList(source, outer) && itemAt(source, outer, open);
+  return (
+    item !== undefined &&
+    item !== false &&
+    /credentials/i.test(nameOf(item.text).name ?? '')
+  );
 }
 
 /** `new AmazonS3Client(key, secret, region)` and `boto3.Session(key, secret)`. */

@@ -100,15 +100,12 @@ describe('what is left', () => {
       'Objects.requireNonNull(c.key());\nvar s3 = S3Client.builder().credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(c.key(), c.secret()))).build();\n',
       1,
     ],
-  ])(
-    'says which line of %s ends the program without a key',
-    (path, content, line) => {
-      expect(patchCode([{ path, content }]).texts.size).toBe(0);
-      expect(why(path, content)).toEqual([
-        `Line ${line} ends the program when there is no key: take both out by hand.`,
-      ]);
-    },
-  );
+  ])('says which line of %s asks for the key too', (path, content, line) => {
+    expect(patchCode([{ path, content }]).texts.size).toBe(0);
+    expect(why(path, content)).toEqual([
+      `Line ${line} asks for the key too, and the program goes another way without it: change both by hand.`,
+    ]);
+  });
 
   it('says which line still uses a variable', () => {
     expect(

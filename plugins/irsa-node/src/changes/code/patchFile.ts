@@ -160,7 +160,7 @@ function cutsOf(
       if (finding.rule === 'explicit-keys' && guard !== undefined) {
         problems.set(
           finding,
-          `Line ${guard} ends the program when there is no key: take both out by hand.`,
+          `Line ${guard} asks for the key too, and the program goes another way without it: change both by hand.`,
         );
         continue;
       }

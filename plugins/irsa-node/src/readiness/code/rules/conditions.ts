@@ -1,5 +1,16 @@
 import { Bracket } from '../source/brackets';
 import { Source } from '../source/Source';
+import {
+  ELVIS_LEAVES,
+  isAnotherWay,
+  isElseOfLost,
+  isLostByIndent,
+  isOtherwiseLost,
+  makesClient,
+  OTHER_STORE,
+  speaksOfSame,
+  statementAround,
+} from './otherWays';
 import { inExpression } from './conditionsInExpressions';
 import {
   CHOICE,
@@ -53,6 +64,7 @@ function byBlocks(source: Source, index: number): Condition {
     }
     if (source.language === 'rust' && /=>\s*$/.test(head)) {
       return /\bSome\(/.test(head) &&
+        !hasArmThatFails(source, bracket) &&
         (KEY_WORD.test(head) || hasArmForRole(source, bracket))
         ? 'keys'
         : undefined;
@@ -62,7 +74,9 @@ function byBlocks(source: Source, index: number): Condition {
       const kind =
         condition === undefined ? undefined : kindOf(condition, true);
       if (kind) {
-        return kind;
+        return kind === 'keys' && isElseOfLost(source, bracket, index)
+          ? undefined
+          : kind;
       }
       continue;
     }
@@ -80,10 +94,14 @@ function byBlocks(source: Source, index: number): Condition {
     }
     const kind = found ? kindOf(found[1]) : undefined;
     if (kind && !LEAVES.test(code.slice(bracket.open, index))) {
-      return kind;
+      return kind === 'keys' && isOtherwiseLost(source, bracket, index)
+        ? undefined
+        : kind;
     }
     if (/\?\.let\s*$/.test(head) && KEY_WORD.test(head)) {
-      return 'keys';
+      return ELVIS_LEAVES.test(code.slice(bracket.close, bracket.close + 80))
+        ? undefined
+        : 'keys';
     }
   }
   // A statement without braces.
@@ -119,6 +137,19 @@ function hasArmForRole(source: Source, { open }: Bracket): boolean {
     !/credentials_provider|access_key/.test(
       others.split(/\bNone\s*=>/)[1] ?? others,
     )
+  );
+}
+
+/** Whether another arm ends with an error or takes another store. */
+function hasArmThatFails(source: Source, { open }: Bracket): boolean {
+  const [around] = source.around(open);
+  const others = around ? otherArms(source.code, around, open) : '';
+  return (
+    !FINDS_ROLE.test(others) &&
+    (/=>\s*(?:\{\s*)?(?:return\s+)?(?:Err\(|panic!|bail!|unreachable!)/.test(
+      others,
+    ) ||
+      OTHER_STORE.test(others))
   );
 }
 
@@ -221,7 +252,10 @@ function byIndent(source: Source, index: number): Condition {
       /^(?:(?:el|els)?if|case|(unless))\s+(.+?):?$/.exec(words) ?? [];
     const kind = condition && kindOf(condition, isUnless ? !isElse : isElse);
     if (kind) {
-      return kind;
+      return kind === 'keys' &&
+        isLostByIndent(source, index, { depth: here, isElse })
+        ? undefined
+        : kind;
     }
     if (/^try:/.test(words) && hasOtherWay(source, index, here)) {
       return 'keys';
@@ -251,15 +285,6 @@ const FUNCTION = /(?<!\])\b(?:def|func|function|fun|fn)\b/g;
 const GUARD =
   /\bif\b\s*\(?([^\n{};:]{2,160}?)\)?\s*(?:[{:]|\bthen\b|(?=\breturn\b)|\n)\s*([^\n]*(?:\n[^\n]*)?)/g;
 
-/** What is used in place of S3 when there is no key. */
-const OTHER_STORE =
-  /\b\w*(?:Disk|Local|FileSystem|Filesystem|FileStor\w*|Memory|Null|No[oO]p|Mock|Fake|Dummy)\w*\s*(?:\.new\b|::new\b|\(|\{)/;
-const RETURNS_NOTHING =
-  /\breturn\s*(?:undefined|null|nil|None)?\s*(?:,\s*nil\s*)?(?:;|\}|\n|$)/;
-/** A client, which is not there at all after nothing was given back. */
-const MAKES_CLIENT =
-  /\b(?:boto3|aioboto3|\w*[sS]ession)\.(?:client|resource)\s*\(|\bnew\s+(?:AWS\.)?(?:\w*Client|S3|SQS|SES|SNS)\s*\(|\bnew\s+AWS\.\w+\s*\(|\bAws::\w+::(?:Client|Resource)\.new\b|\bClient\.builder\(\)|\bnew\s+Amazon\w+\(/;
-
 /** The beginning of the line with the outermost call that a place is in. */
 function statementStart(source: Source, index: number): number {
   const starts = source
@@ -267,16 +292,6 @@ function statementStart(source: Source, index: number): number {
     .filter(({ kind, open }) => kind !== '{' && index - open < GUARDS_BEFORE)
     .map(({ open }) => source.lineOf(open).start);
   return Math.min(source.lineOf(index).start, ...starts);
-}
-
-/** The line of a place with those of the brackets around it, up to the block. */
-function statementAround(source: Source, index: number): string {
-  const outer = source
-    .around(index)
-    .filter(({ open }) => index - open < 600)
-    .slice(0, 4)
-    .map(({ open }) => source.lineOf(open).text);
-  return [source.lineOf(index).text, ...outer].join('\n');
 }
 
 /** `return Client.new if key.nil?` */
@@ -289,7 +304,7 @@ function afterGuard(source: Source, index: number): Condition {
   const before = source.code.slice(Math.max(0, own - GUARDS_BEFORE), own);
   const start = [...before.matchAll(FUNCTION)].at(-1)?.index ?? 0;
   const here = source.lineOf(index).text;
-  const makesClient = MAKES_CLIENT.test(statementAround(source, index));
+  const isClient = makesClient(source, index);
   const guards = [
     ...[...before.slice(start).matchAll(GUARD)].map(([, condition, body]) => ({
       condition,
@@ -305,8 +320,8 @@ function afterGuard(source: Source, index: number): Condition {
       NEGATIVE.test(withoutChecks(condition)) &&
       RETURNS.test(body) &&
       !LEAVES.test(body) &&
-      !OTHER_STORE.test(body) &&
-      !(makesClient && RETURNS_NOTHING.test(body)) &&
+      speaksOfSame(condition, statementAround(source, index)) &&
+      !isAnotherWay(body, isClient) &&
       /return\s*(?:undefined|null|nil|None|\{\s*\}|;|$)|client|config|session|s3|resource|new|load|default/i.test(
         body,
       ),

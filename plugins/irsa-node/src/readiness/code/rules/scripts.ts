@@ -47,7 +47,7 @@ const FOR_OTHERS = /AccessKeyId|assume-role|\blocalhost\b|localstack|minio/i;
 
 /** The program ends without the variable: `${NAME:?}`, and `[ -z "$NAME" ] && exit`. */
 const NEEDS =
-  /\$\{AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY):?\?|-z\s+["']?\$\{?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\b(?=[^\n]*(?:\n[^\n]*){0,3}?\bexit\s+[1-9])/g;
+  /\$\{AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY):?\?|-z\s+["']?\$\{?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\b(?=[^\n]*(?:\n[^\n]*){0,3}?\bexit\b)/g;
 
 /** The same of each name of a list: `for v in NAME …; do [ -z "${!v}" ] && exit`. */
 const NEEDS_ALL =

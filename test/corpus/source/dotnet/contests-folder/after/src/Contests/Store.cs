@@ -1,0 +1,1 @@
+var s3 = new AmazonS3Client(RegionEndpoint.EUWest1);

@@ -1,8 +1,0 @@
-import { S3Client } from '@aws-sdk/client-s3';
-
-export function storage() {
-  if (!conf.accessKey) {
-    return new DiskStorage();
-  }
-  return new S3Client({});
-}

@@ -1,0 +1,9 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+export const s3 = new S3Client({
+  credentials: {
+    accessKeyId: conf.id,
+    secretAccessKey: conf.secret,
+    ...(conf.token ? { sessionToken: conf.token } : {}),
+  },
+});

@@ -1,0 +1,2 @@
+<?php
+config(['filesystems.default' => env('AWS_ACCESS_KEY_ID') ? 's3' : 'local']);
