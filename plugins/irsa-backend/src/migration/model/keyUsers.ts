@@ -60,10 +60,38 @@ export function isUnproven({
   return (
     !WITHOUT_KEY.includes(status) &&
     references.some(
-      ({ verdict, accessKeys }) =>
-        GIVES_KEY.includes(verdict) && !accessKeys?.length,
+      reference =>
+        GIVES_KEY.includes(reference.verdict) &&
+        !reference.accessKeys?.length &&
+        !isHalfOfKnown(reference, references),
     )
   );
+}
+
+/** Fields of custom resources for the secret half of a pair alone, such as `secretAccessKeySecretRef` of cert-manager. */
+const SECRET_HALF = /^(aws)?secret(access)?key/i;
+
+/** Whether a field holds but the secret half of a pair whose other half, the id, is known from the field beside it. */
+function isHalfOfKnown(
+  { container, path }: Workload['references'][number],
+  references: Workload['references'],
+): boolean {
+  const [parent, field] = splitPath(path);
+  return (
+    container === '' &&
+    SECRET_HALF.test(field) &&
+    references.some(
+      other =>
+        other.container === '' &&
+        other.accessKeys.length > 0 &&
+        splitPath(other.path)[0] === parent,
+    )
+  );
+}
+
+function splitPath(path: string): [parent: string, field: string] {
+  const at = path.lastIndexOf('.');
+  return [path.slice(0, Math.max(at, 0)), path.slice(at + 1)];
 }
 
 /**
