@@ -8,8 +8,9 @@ interface WorkloadName {
 /** Links to pages of the portal. @param root - path of our page without a slash at its end, see `readPagePath` */
 export function pageLinks(root: string) {
   return {
+    // No namespace is written as -, as the pages do.
     workload: ({ cluster, namespace, kind, name }: WorkloadName) =>
-      `${root}/services/${[cluster, namespace, kind, name]
+      `${root}/services/${[cluster, namespace || '-', kind, name]
         .map(encodeURIComponent)
         .join('/')}`,
     servicesOf: (ownerRef: string) =>

@@ -59,4 +59,12 @@ it('links hang below the page', () => {
       name: 'cart',
     }),
   ).toBe('/aws/keys/services/prod/shop/Deployment/cart');
+  expect(
+    links.workload({
+      cluster: 'prod',
+      namespace: '',
+      kind: 'ClusterIssuer.cert-manager.io',
+      name: 'letsencrypt',
+    }),
+  ).toBe('/aws/keys/services/prod/-/ClusterIssuer.cert-manager.io/letsencrypt');
 });

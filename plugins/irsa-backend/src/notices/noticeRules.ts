@@ -68,9 +68,9 @@ export function noticeOf(
   limits: NoticeLimits,
   links: NoticeLinks,
 ): NoticeText {
-  const { id, cluster, namespace, kind, name } = subject;
+  const { id, cluster, kind } = subject;
   return {
-    title: `${namespace}/${name} ${TITLES[rule][0]}`,
+    title: `${nameOf(subject)} ${TITLES[rule][0]}`,
     description: `${kind} on ${cluster}. ${sentence(rule, limits)}`,
     link: links.workload(subject),
     severity: SEVERITY[rule],
@@ -85,9 +85,7 @@ export function noticeOfMany(
   links: NoticeLinks,
 ): NoticeText {
   const [{ ownerRef }] = subjects;
-  const named = subjects
-    .slice(0, 5)
-    .map(({ namespace, name }) => `${namespace}/${name}`);
+  const named = subjects.slice(0, 5).map(nameOf);
   const more = subjects.length - named.length;
   return {
     title: `${subjects.length} of your services ${TITLES[rule][1]}`,
@@ -96,4 +94,9 @@ export function noticeOfMany(
     severity: SEVERITY[rule],
     scope: `irsa:${rule}:${ownerRef}`,
   };
+}
+
+/** What has no namespace is called by its name alone. */
+function nameOf({ namespace, name }: NoticeSubject): string {
+  return [namespace, name].filter(Boolean).join('/');
 }

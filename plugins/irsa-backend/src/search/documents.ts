@@ -63,8 +63,7 @@ export function workloadDocument(
   return {
     title: [namespace, name].filter(Boolean).join('/'),
     text: [...new Set(words.filter(Boolean))].join('\n'),
-    // The pages write no namespace as -.
-    location: links.workload({ ...workload, namespace: namespace || '-' }),
+    location: links.workload(workload),
     kind,
     cluster,
     namespace,
