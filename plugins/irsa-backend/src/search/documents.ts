@@ -42,7 +42,10 @@ export function workloadDocument(
 ): WorkloadDocument {
   const { cluster, namespace, kind, name, status, ownerRef = '' } = workload;
   const words = [
-    `${kind} on ${cluster}: ${statusWords[status]}.`,
+    // The index is older than the page it leads to.
+    `${kind} on ${cluster}, as of ${minute(workload.asOf)}: ${
+      statusWords[status]
+    }.`,
     workload.statusReason,
     ...workload.references.map(({ objectKind, objectName, envNames }) =>
       [objectName && `${objectKind ?? 'Object'} ${objectName}`, ...envNames]
@@ -71,6 +74,11 @@ export function workloadDocument(
     owner: ownerRef,
     authorization: { resourceRef: workload.id },
   };
+}
+
+/** `2026-11-30 22:37 UTC`. @param at - ISO 8601 */
+function minute(at: string): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Pure. `resourceRef` is that of the permission `irsa.trust-policy.read`. */

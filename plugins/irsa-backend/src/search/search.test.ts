@@ -34,6 +34,7 @@ const workload = (name: string, changes: Partial<Workload> = {}) =>
     ],
     keys: [{ last4: 'WXYZ', userName: 'images', state: 'active' }],
     serviceAccount: { name: 'shop', roleArn: undefined },
+    asOf: '2026-11-30T22:37:02.566Z',
     ...changes,
   } as unknown as Workload);
 const role = {
@@ -155,7 +156,7 @@ describe('search', () => {
     const links = pageLinks('/keys');
     const { text, location } = workloadDocument(workload('orders'), links);
     expect(text.split('\n')).toEqual([
-      'Deployment on eks: has a static AWS key.',
+      'Deployment on eks, as of 2026-11-30 22:37 UTC: has a static AWS key.',
       'Secret aws-keys AWS_ACCESS_KEY_ID',
       'Key …WXYZ WXYZ of IAM user images',
       'ServiceAccount shop',
