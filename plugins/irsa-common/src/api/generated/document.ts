@@ -218,7 +218,12 @@ export const openApiDocument = {
           {
             name: 'offset',
             in: 'query',
-            schema: { type: 'integer', minimum: 0, default: 0 },
+            schema: {
+              type: 'integer',
+              minimum: 0,
+              maximum: 2147483647,
+              default: 0,
+            },
           },
           {
             name: 'limit',
@@ -832,7 +837,12 @@ export const openApiDocument = {
           {
             name: 'offset',
             in: 'query',
-            schema: { type: 'integer', minimum: 0, default: 0 },
+            schema: {
+              type: 'integer',
+              minimum: 0,
+              maximum: 2147483647,
+              default: 0,
+            },
           },
           {
             name: 'limit',
@@ -923,7 +933,12 @@ export const openApiDocument = {
           {
             name: 'after',
             in: 'query',
-            schema: { type: 'integer', minimum: 0, default: 0 },
+            schema: {
+              type: 'integer',
+              minimum: 0,
+              maximum: 2147483647,
+              default: 0,
+            },
             description: 'Only events with a larger `seq`',
           },
         ],
