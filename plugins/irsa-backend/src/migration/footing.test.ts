@@ -8,7 +8,11 @@ import {
   TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { jsonPatch, mergePatch } from 'backstage-plugin-irsa-node';
+import {
+  deleteObject,
+  jsonPatch,
+  mergePatch,
+} from 'backstage-plugin-irsa-node';
 import { startSoaking, retire } from './__testUtils__/soaking';
 import {
   DEPLOYMENT_PATH,
@@ -18,6 +22,7 @@ import {
 import { DefaultMigrationService } from './DefaultMigrationService';
 import { FootingLostError } from './model/errors';
 
+const SECRET_PATH = '/api/v1/namespaces/production/secrets/aws-secrets';
 const ROLE_ARN = 'eks.amazonaws.com/role-arn';
 
 jest.setTimeout(120_000);
@@ -222,6 +227,60 @@ describe('before a key is switched off, what the workload rests on is read', () 
         }),
       ]),
     );
+  });
+
+  it('says when a Secret of the way back is gone, lacks what it should hold, or could not be read', async () => {
+    const seen = async () => {
+      const began = Date.now();
+      await service.watchSoaks();
+      const { secretState, secretAsOf, goneSecrets } = await service.get(id);
+      expect(Date.parse(secretAsOf!)).toBeGreaterThanOrEqual(began);
+      return { secretState, goneSecrets };
+    };
+    const make = (stringData: Record<string, string>) =>
+      world.sandbox.cluster('eks-prod-eu').apply([
+        {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: 'aws-secrets', namespace: 'production' },
+          stringData,
+        } as never,
+      ]);
+    const gone = { secretState: 'gone', goneSecrets: ['aws-secrets'] };
+    expect(await seen()).toEqual({ secretState: 'present' });
+    await deleteObject(world.cluster, SECRET_PATH);
+    expect(await seen()).toEqual(gone);
+    await make({});
+    expect(await seen()).toEqual(gone);
+    await deleteObject(world.cluster, SECRET_PATH);
+    await make({ AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'y' });
+    expect(await seen()).toEqual({ secretState: 'present' });
+
+    const request = world.cluster.request.bind(world.cluster);
+    const refused = Object.assign(new Error('refused'), {
+      details: { cluster: world.cluster.name, kind: 'forbidden' },
+    });
+    const spy = jest
+      .spyOn(world.cluster, 'request')
+      .mockImplementation(call =>
+        call.path === SECRET_PATH ? Promise.reject(refused) : request(call),
+      );
+    expect(await seen()).toEqual({ secretState: 'notKnown' });
+    spy.mockRestore();
+
+    const events = await service.events(id);
+    expect(
+      events.filter(({ message }) => /^Secret production/.test(message)),
+    ).toEqual([
+      expect.objectContaining({
+        level: 'warning',
+        message: expect.stringMatching(/is gone, or lacks/),
+      }),
+      expect.objectContaining({
+        level: 'info',
+        message: 'Secret production/aws-secrets is there again.',
+      }),
+    ]);
   });
 
   function tagRole(workload: string) {

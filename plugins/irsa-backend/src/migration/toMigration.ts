@@ -3,7 +3,12 @@ import { outageInWords } from './engine/Sight';
 import { ActVerdict } from './model/verdict';
 import { stepWith } from './steps';
 import { StepId } from './model/stepIds';
-import { MigrationRecord, StepRecord, WORK_STATUSES } from './model/records';
+import {
+  MigrationRecord,
+  MigrationState,
+  StepRecord,
+  WORK_STATUSES,
+} from './model/records';
 import { proofsNow } from './proofsNow';
 
 /** The migration as the API shows it. */
@@ -42,7 +47,7 @@ export function toMigration(
     requests: state.requests,
     pods: state.pods,
     soak: state.soak,
-    secretState: state.secretState,
+    ...secretOf(state),
     deletedSecrets: state.deletedSecrets,
     act: actOf(record),
     startedBy: record.startedBy,
@@ -106,7 +111,13 @@ function reasonOf({
 
 /** What was proven of the role, and what the soak has seen, says nothing once the workload goes back to its key. */
 function ofRollback({ state }: MigrationRecord): MigrationRecord['state'] {
-  return { ...state, proofs: [], soak: undefined, secretState: undefined };
+  return {
+    ...state,
+    proofs: [],
+    soak: undefined,
+    secretState: undefined,
+    secretLook: undefined,
+  };
 }
 
 /** To a tenth of a second. */
@@ -121,4 +132,27 @@ function median(values: number[] | undefined): number | undefined {
       ? sorted[middle]
       : (sorted[middle - 1] + sorted[middle]) / 2;
   return Math.round(value * 10) / 10;
+}
+
+/** What was last seen of the Secrets of the way back, and when; that nobody deleted them through this migration is no answer. */
+function secretOf({
+  secretState,
+  secretLook,
+}: MigrationState): Pick<
+  Migration,
+  'secretState' | 'secretAsOf' | 'goneSecrets'
+> {
+  if (secretState !== 'present') {
+    return { secretState };
+  }
+  if (!secretLook) {
+    return { secretState: 'notKnown' };
+  }
+  const { asOf, gone, notRead } = secretLook;
+  const unread = notRead.length > 0 ? 'notKnown' : 'present';
+  return {
+    secretState: gone.length > 0 ? 'gone' : unread,
+    secretAsOf: asOf,
+    goneSecrets: gone.length > 0 ? gone : undefined,
+  };
 }

@@ -171,6 +171,10 @@ export const migrationMessages = {
         'No static key is given to the new pods. When AWS was last asked ({{time}}), the old key was active, so you can go back.',
       soakingKeyOff:
         'No static key is given to the new pods. When AWS was last asked ({{time}}), the old key was not active: to go back, it has to be switched on.',
+      soakingSecretGone:
+        'No static key is given to the new pods. To go back, {{names}} has to be made again first: at {{time}} it was gone, or lacked what the pods take from it.',
+      soakingSecretUnread:
+        'No static key is given to the new pods. Whether the Secret that a rollback needs is there is not known; a rollback looks first.',
       soakingUnread:
         'No static key is given to the new pods. Whether the old key is active is not known; a rollback asks AWS first.',
       soakBroken: 'Soak broken: something that {{name}} needs has changed',
@@ -247,6 +251,8 @@ export const migrationMessages = {
       secret: 'Secret',
       secretState: {
         present: 'Present',
+        gone: 'Gone: {{names}}',
+        notKnown: 'Not known',
         deleted: 'Deleted',
         notApplicable: 'Not applicable',
       },

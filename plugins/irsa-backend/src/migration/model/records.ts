@@ -68,7 +68,13 @@ export interface MigrationState {
   proofs: Migration['proofs'];
   pods?: Migration['pods'];
   soak?: SoakState;
-  secretState?: Migration['secretState'];
+  /** What the migration itself did with the Secrets of the way back; `secretLook` says what is there. */
+  secretState?: 'present' | 'deleted' | 'notApplicable';
+  /**
+   * The latest look at the Secrets of the way back, `asOf` an ISO 8601 time: names of those that are gone, or without what the
+   * old template takes from them, and of those that could not be read.
+   */
+  secretLook?: { asOf: string; gone: string[]; notRead: string[] };
   /** Names of the Secrets that this migration deleted. */
   deletedSecrets?: string[];
   /** Since when this migration counts the key as off. Who switched it off, `soak.keyOffByOthers` tells. */

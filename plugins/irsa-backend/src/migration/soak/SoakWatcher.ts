@@ -11,6 +11,7 @@ import { MigrationRecord, MigrationState, SoakState } from '../model/records';
 import { AccountPage } from './AccountPage';
 import { followKey } from './followKey';
 import { CallersSeen } from '../callers/KeyCallers';
+import { lookAtSecrets, secretNews } from '../kubernetes/lookAtSecrets';
 import { keyLookAfter } from './keyAge';
 import { KeyLook, KeyLooks } from './KeyLooks';
 import { observeFooting } from './observeFooting';
@@ -174,9 +175,10 @@ export class SoakWatcher {
     const { execution } = candidate;
     const reading = pageOf(execution.accountId);
     const began = now();
-    const [facts, asOf, key, role, callers, ownUses, ownRoleUses] =
+    const [facts, secretLook, asOf, key, role, callers, ownUses, ownRoleUses] =
       await Promise.all([
         this.footing(candidate, pageOf, isAfresh),
+        this.secretLook(candidate),
         reading.then(page => page.asOf).catch(() => undefined),
         this.keyLook(candidate, reading, keyAfter),
         reading
@@ -201,7 +203,14 @@ export class SoakWatcher {
       if (!before || record.status !== candidate.status) {
         return;
       }
-      const stood = observeFooting({ soak: before, facts, now: now() });
+      const stood = observeFooting({
+        soak: before,
+        facts,
+        asOf: asOf === undefined ? undefined : Date.parse(asOf),
+        now: now(),
+      });
+      const { namespace } = execution.workload;
+      const lost = secretNews(record.state.secretLook, secretLook, namespace);
       const owed = owedNotice('soak', record.state, stood.tell);
       const observe = async (look: typeof key, calls: typeof callers) => {
         const seen = observeSoak({
@@ -226,6 +235,7 @@ export class SoakWatcher {
         const state = {
           ...record.state,
           owedNotice: owed,
+          secretLook,
           soak: seen.soak,
           proofs: [
             ...record.state.proofs.filter(
@@ -250,6 +260,7 @@ export class SoakWatcher {
       const changes = followed?.changes ?? { state: record.state };
       const events = [
         ...stood.events,
+        ...lost,
         ...seen.events,
         ...(followed
           ? [{ level: 'info' as const, message: followed.message }]
@@ -332,6 +343,25 @@ export class SoakWatcher {
             : inventory.get(execution.workload),
       },
     );
+  }
+
+  /** Undefined when a rollback needs no Secret. What this migration has deleted is not looked for. */
+  private async secretLook({
+    execution,
+    state,
+  }: MigrationRecord): Promise<MigrationState['secretLook']> {
+    const { clusters, now } = this.options.parts;
+    return state.secretState === 'present'
+      ? lookAtSecrets(
+          {
+            execution,
+            cluster: clusters.get(execution.workload.cluster),
+            read: call => call(),
+          },
+          state.deletedSecrets ?? [],
+          now(),
+        )
+      : undefined;
   }
 
   /** Undefined when there is no key to watch, or CloudTrail is not connected. */

@@ -52,6 +52,15 @@ describe('observeFooting', () => {
     expect(mended.tell?.broken).toBe(false);
   });
 
+  it('is as of its oldest part, where the account was read before the cluster', () => {
+    const readAt = (asOf?: number) =>
+      observeFooting({ soak, facts: [fact('holds')], asOf, now: start + DAY })
+        .soak.footing?.readAt;
+    expect(readAt(start)).toBe(iso(start));
+    expect(readAt(start + 2 * DAY)).toBe(iso(start + DAY));
+    expect(readAt()).toBe(iso(start + DAY));
+  });
+
   it('takes what could not be read for neither broken nor mended', () => {
     const unread = look(soak, 'notKnown', 2);
     expect(unread.soak.brokenSince).toBeUndefined();

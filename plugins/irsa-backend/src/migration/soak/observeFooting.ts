@@ -16,13 +16,16 @@ export interface FootingObservation {
 export function observeFooting(options: {
   soak: SoakState;
   facts: FootingFact[];
-  /** Milliseconds since the epoch. */
+  /** When the account was read, which a round may do less often than the cluster; milliseconds since the epoch, as `now`. */
+  asOf?: number;
   now: number;
 }): FootingObservation {
   const { facts, now } = options;
   const at = new Date(now).toISOString();
+  // All of it is as of its oldest part.
+  const readAt = new Date(Math.min(options.asOf ?? now, now)).toISOString();
   const before = options.soak;
-  const soak: SoakState = { ...before, footing: { readAt: at, facts } };
+  const soak: SoakState = { ...before, footing: { readAt, facts } };
   const known = new Map(
     before.footing?.facts.map(({ object, state }) => [object, state]),
   );

@@ -1,5 +1,6 @@
 import { readKeyUse } from '../../accounts/readKeyUse';
 import { Step } from '../model/Step';
+import { lookAtSecrets } from '../kubernetes/lookAtSecrets';
 import { keyServes } from './keyServes';
 
 /** The key, as it was read at the beginning. */
@@ -24,8 +25,12 @@ export const beginSoak: Step = {
     const seen = SEEN[use?.state ?? 'unknown'];
     const days = Math.round(execution.soakMs / 86_400_000);
     const startedAt = state.soak?.startedAt ?? state.switchedAt ?? now;
+    const hasSecrets = execution.secrets.length > 0;
     await context.setState({
-      secretState: execution.secrets.length > 0 ? 'present' : 'notApplicable',
+      secretLook: hasSecrets
+        ? await lookAtSecrets(context, [], context.now())
+        : undefined,
+      secretState: hasSecrets ? 'present' : 'notApplicable',
       soak: state.soak ?? {
         startedAt,
         endsAt: new Date(context.now() + execution.soakMs).toISOString(),

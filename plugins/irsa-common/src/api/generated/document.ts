@@ -4413,7 +4413,16 @@ export const openApiDocument = {
           },
           secretState: {
             type: 'string',
-            enum: ['present', 'deleted', 'notApplicable'],
+            description:
+              'The Secrets that a rollback needs, as last looked at (`secretAsOf`). gone: one is not there, or lacks what the old template takes from it; deleted: this migration deleted them, or took the AWS keys out.\n',
+            enum: ['present', 'gone', 'notKnown', 'deleted', 'notApplicable'],
+          },
+          secretAsOf: { type: 'string', format: 'date-time' },
+          goneSecrets: {
+            type: 'array',
+            description:
+              'Names of the Secrets that are gone, or lack what the old template takes from them',
+            items: { type: 'string' },
           },
           deletedSecrets: {
             type: 'array',

@@ -2004,7 +2004,19 @@ export interface components {
           region?: string;
         }[];
       };
-      secretState?: 'present' | 'deleted' | 'notApplicable';
+      /**
+       * The Secrets that a rollback needs, as last looked at (`secretAsOf`). gone: one is not there, or lacks what the old template takes from it; deleted: this migration deleted them, or took the AWS keys out.
+       */
+      secretState?:
+        | 'present'
+        | 'gone'
+        | 'notKnown'
+        | 'deleted'
+        | 'notApplicable';
+      /** Format: date-time */
+      secretAsOf?: string;
+      /** Names of the Secrets that are gone, or lack what the old template takes from them */
+      goneSecrets?: string[];
       /** Of those of the target, the ones that are gone, or hold no AWS key any more */
       deletedSecrets?: string[];
       waitingFor?: components['schemas']['WaitingFor'];

@@ -835,6 +835,37 @@ describe('migration', () => {
     },
   );
 
+  it.each([
+    [
+      { secretState: 'gone', goneSecrets: ['aws-secrets'] },
+      /To go back, aws-secrets has to be made again first/,
+      /^Gone: aws-secrets \(as of /,
+    ],
+    [
+      { secretState: 'notKnown', secretAsOf: undefined },
+      /Whether the Secret that a rollback needs is there is not known/,
+      /^Not known$/,
+    ],
+  ] as const)(
+    'does not say that one can go back when the Secret is %o',
+    async (seen, words, fact) => {
+      renderPage(<MigrationsRouter />, {
+        path: PATH,
+        routes: {
+          'GET /migrations/migration-7': () => ({
+            body: soakingFixture({
+              secretAsOf: '2026-11-20T10:00:00Z',
+              ...(seen as Partial<Migration>),
+            }),
+          }),
+        },
+      });
+      expect(await screen.findByText(words)).toBeInTheDocument();
+      expect(screen.getByText(fact)).toBeInTheDocument();
+      expect(screen.queryByText(/so you can go back/)).toBeNull();
+    },
+  );
+
   it('says nothing reassuring while the soak is broken', async () => {
     const { soak } = soakingFixture();
     const at = new Date().toISOString();

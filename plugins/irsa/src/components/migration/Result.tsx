@@ -33,8 +33,18 @@ export function Result(props: { migration: Migration }) {
     ) : null;
   }
   const name = `${migration.workload.namespace}/${migration.workload.name}`;
-  /** What was last read of the key, with its time, and not what the plan was. */
+  /** What was last read of Secret and key, with its time, and not what the plan was. */
   const soakingText = () => {
+    const { secretState, secretAsOf, goneSecrets = [] } = migration;
+    if (secretState === 'gone' && secretAsOf) {
+      return t('migration.result.soakingSecretGone', {
+        names: goneSecrets.join(', '),
+        time: moment(secretAsOf),
+      });
+    }
+    if (secretState === 'notKnown') {
+      return t('migration.result.soakingSecretUnread');
+    }
     const { checkedAt, keyState } = migration.soak ?? {};
     if (!checkedAt || !keyState || keyState === 'unknown') {
       return t('migration.result.soakingUnread');
@@ -91,7 +101,7 @@ export function Result(props: { migration: Migration }) {
   return (
     <Alert
       role={isBad ? 'alert' : 'status'}
-      status={statuses[status]}
+      status={cannotGoBack(migration) ? 'warning' : statuses[status]}
       icon
       title={title}
       description={
@@ -132,6 +142,11 @@ function Reason({ words }: { words: string }) {
       )}
     </>
   );
+}
+
+/** While it soaks, whether the Secret of the way back was gone at the latest look. */
+function cannotGoBack({ status, secretState }: Migration): boolean {
+  return status === 'soaking' && secretState === 'gone';
 }
 
 function whatDiffers(t: T, { afterRollback }: Migration): string | undefined {

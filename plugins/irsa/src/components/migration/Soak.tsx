@@ -96,8 +96,19 @@ export function Soak(props: {
                   label: `${t('migration.soak.secret')} ${
                     migration.target.secretNames?.join(', ') ?? ''
                   }`,
-                  value: t(
-                    `migration.soak.secretState.${migration.secretState}`,
+                  value: (
+                    <>
+                      {t(
+                        `migration.soak.secretState.${migration.secretState}`,
+                        {
+                          names: migration.goneSecrets?.join(', ') ?? '',
+                        },
+                      )}
+                      {migration.secretAsOf &&
+                        ` (${t('time.asOf', {
+                          time: moment(migration.secretAsOf),
+                        })})`}
+                    </>
                   ),
                 },
               ]
