@@ -264,7 +264,6 @@ export const planMessages = {
     startNothing: 'There is nothing to change.',
     startUsed: 'This plan was started already.',
     startDiscarded: 'This plan was discarded.',
-    ready: 'Plan ready',
     readyWarnings_one: 'Plan ready, {{count}} warning',
     readyWarnings_other: 'Plan ready, {{count}} warnings',
     request: {

@@ -102,6 +102,7 @@ export const trustMessages = {
     findings: 'Findings',
     reach: 'Who gets in',
     lastUsed: 'Last assumed',
+    notAssumed: 'not seen in 400 days',
     empty: 'There is no role to review.',
     emptyUnread: 'Not known: no AWS account was read.',
     emptyFiltered: 'No role that was read has this state of review.',

@@ -106,7 +106,8 @@ function StepTime(props: { step: MigrationStep; isMoving: boolean }) {
       <span className={styles.time}>
         {[
           formatDuration(t, took),
-          usual && t('migration.usually', { time: formatDuration(t, usual) }),
+          usual &&
+            t('migration.usually', { time: formatShortDuration(t, usual) }),
           usual && took > 2 * usual && t('migration.slower'),
         ]
           .filter(Boolean)

@@ -33,10 +33,10 @@ function show(
   });
 }
 
-it.each<[Partial<Workload>, string, string | undefined]>([
+it.each<[Partial<Workload>, string | RegExp, string | undefined]>([
   [
     {},
-    'production/test on production is given a static AWS key, 412 days old, last used 3 min ago.',
+    /^production\/test on production is given a static AWS key, 412 days old, last used 3 min ago \(as of .+\)\.$/,
     'Review plan for production/test',
   ],
   [

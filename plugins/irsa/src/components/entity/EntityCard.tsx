@@ -1,6 +1,6 @@
 import { Card, CardBody, CardHeader, Link } from '@backstage/ui';
 import { Workload } from 'backstage-plugin-irsa-common';
-import { useNow, useT } from '../../hooks';
+import { useFormats, useNow, useT } from '../../hooks';
 import {
   ErrorPanel,
   formatAge,
@@ -53,6 +53,7 @@ function Worst(props: { workload: Workload; more: number }) {
   const t = useT();
   const tab = useEntityTab();
   const now = useNow(30_000);
+  const { time } = useFormats();
   const { workload, more } = props;
   const canAct =
     !runsPods(workload) ||
@@ -62,7 +63,7 @@ function Worst(props: { workload: Workload; more: number }) {
   return (
     <>
       <p>
-        {workloadSentence(t, workload, now)}{' '}
+        {workloadSentence(t, workload, now, time)}{' '}
         {more > 0 && (
           <Link href={tab}>{t('entity.more', { count: more })}</Link>
         )}

@@ -3,11 +3,12 @@ import { T } from '../../hooks';
 import { formatAge, formatDuration } from '../../ui';
 import { oldestKey, wasKeyRead, workloadName } from '../services/workloadWords';
 
-/** What is to be known of a workload, in one sentence. @param now - milliseconds */
+/** What is to be known of a workload, in one sentence. @param now - milliseconds @param time - a time for people, of one in ISO 8601 */
 export function workloadSentence(
   t: T,
   workload: Workload,
   now: number,
+  time: (iso: string) => string,
 ): string {
   const words = {
     name: workloadName(workload),
@@ -35,9 +36,13 @@ export function workloadSentence(
     if (!key.lastUsedAt) {
       return wasKeyRead(key) ? t('time.never') : t('time.notKnown');
     }
-    return t('time.ago', {
+    const ago = t('time.ago', {
       age: formatAge(t, now - Date.parse(key.lastUsedAt)),
     });
+    // Keys are read less often than clusters, and may have been used since.
+    return key.asOf
+      ? `${ago} (${t('time.asOf', { time: time(key.asOf) })})`
+      : ago;
   };
   return t('entity.static', {
     ...words,

@@ -87,6 +87,7 @@ export function RetireDialog(props: {
             <RelativeTime
               at={migration.soak?.keyLastUsedAt}
               isKnown={migration.soak?.checkedAt !== undefined}
+              asOf={migration.soak?.checkedAt}
             />
           </li>
           <li>{t('migration.actDialog.deactivateLinks')}</li>

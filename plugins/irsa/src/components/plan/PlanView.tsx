@@ -88,9 +88,9 @@ export function PlanView(props: {
         onExpired={() => setNow(Date.parse(plan.expiresAt))}
       />
       <Announce>
-        {warnings.length > 0
+        {status === 'ready' && warnings.length > 0
           ? t('plan.readyWarnings', { count: warnings.length })
-          : t('plan.ready')}
+          : t(`plan.statusOf.${status}`)}
       </Announce>
       {[start.error, discard.error, renew.error].map(
         error =>

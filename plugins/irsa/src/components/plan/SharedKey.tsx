@@ -74,6 +74,7 @@ export function SharedKey(props: {
         <RelativeTime
           at={key.lastUse?.at}
           isKnown={key.lastUse?.asOf !== undefined}
+          asOf={key.lastUse?.asOf}
         />
         {key.lastUse?.at &&
           [key.lastUse.service, key.lastUse.region]

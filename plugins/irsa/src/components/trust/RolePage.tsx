@@ -62,7 +62,9 @@ export function RolePage() {
           { label: t('trust.account'), value: role.accountId },
           {
             label: t('trust.lastUsed'),
-            value: <RelativeTime at={role.lastUsedAt} />,
+            value: (
+              <RelativeTime at={role.lastUsedAt} none={t('trust.notAssumed')} />
+            ),
           },
         ]}
       />

@@ -135,7 +135,11 @@ export function TrustPage() {
               >
                 {t(`trust.review.stateOf.${role.review?.state ?? 'never'}`)}
               </StatusPill>,
-              <RelativeTime key="used" at={role.lastUsedAt} />,
+              <RelativeTime
+                key="used"
+                at={role.lastUsedAt}
+                none={t('trust.notAssumed')}
+              />,
             ],
           }))}
         />

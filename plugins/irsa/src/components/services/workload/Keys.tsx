@@ -39,6 +39,7 @@ export function Keys(props: { workload: Workload }) {
                 key="used"
                 at={key.lastUsedAt}
                 isKnown={wasKeyRead(key)}
+                asOf={key.asOf}
               />,
               <NamedFew
                 key="shared"
