@@ -1,19 +1,45 @@
 import { HclEditor } from '../terraform/HclEditor';
-import { HclExpression } from '../terraform/hclTypes';
+import { HclExpression, HclItem } from '../terraform/hclTypes';
+import { writtenKey } from './hclPolicy';
 import { ValueChange, ValuePath } from './valueChanges';
 
-/** Writes changes of a value into the object of HCL that says it. Throws RangeError where its layout does not allow that. */
+/**
+ * Writes changes of a value into the object of HCL that says it. Throws RangeError where its layout does not allow that.
+ *
+ * @param text - of the whole file
+ */
 export function editHclValue(
   root: HclExpression,
   changes: readonly ValueChange[],
   editor: HclEditor,
+  text: string,
 ): void {
+  const isAt = (step: string | number | undefined) => (item: HclItem) =>
+    writtenKey(text, item) === step;
+  const expressionAt = (path: ValuePath) =>
+    path.reduce<HclExpression>((node, step) => {
+      const next =
+        node.type === 'object'
+          ? node.items.find(isAt(step))?.value
+          : node.type === 'list' && node.items[Number(step)];
+      if (!next) {
+        throw new RangeError('No such place.');
+      }
+      return next;
+    }, root);
+  const objectAt = (path: ValuePath) => {
+    const found = expressionAt(path);
+    if (found.type !== 'object') {
+      throw new RangeError('No such object.');
+    }
+    return found;
+  };
   const removed = new Map<string, { path: ValuePath; places: number[] }>();
   for (const change of changes) {
     const { path } = change;
     const last = path.at(-1);
     if (change.kind === 'add') {
-      const object = objectAt(root, path);
+      const object = objectAt(path);
       editor.setItem(
         object,
         change.key,
@@ -23,23 +49,22 @@ export function editHclValue(
         ),
       );
     } else if (change.kind === 'set') {
-      const object = objectAt(root, path.slice(0, -1));
-      const item = object.items.find(({ key }) => key === last);
+      const item = objectAt(path.slice(0, -1)).items.find(isAt(last));
       if (!item) {
         throw new RangeError('No such place.');
       }
-      editor.setItem(
-        object,
-        item.key!,
+      editor.splices.replace(
+        item.value.start,
+        item.value.end,
         editor.valueText(change.value, item.start, item.value),
       );
     } else {
       const parent = path.slice(0, -1);
-      const owner = expressionAt(root, parent);
+      const owner = expressionAt(parent);
       const place =
         typeof last === 'number'
           ? last
-          : objectAt(root, parent).items.findIndex(({ key }) => key === last);
+          : objectAt(parent).items.findIndex(isAt(last));
       const key = JSON.stringify(parent);
       const known = removed.get(key) ?? { path: parent, places: [] };
       if (place < 0 || !('items' in owner)) {
@@ -50,30 +75,9 @@ export function editHclValue(
     }
   }
   for (const { path, places } of removed.values()) {
-    const owner = expressionAt(root, path);
+    const owner = expressionAt(path);
     if ('items' in owner) {
       editor.removeParts(owner.items, places);
     }
   }
-}
-
-function expressionAt(root: HclExpression, path: ValuePath): HclExpression {
-  return path.reduce<HclExpression>((node, step) => {
-    const next =
-      node.type === 'object'
-        ? node.items.find(({ key }) => key === step)?.value
-        : node.type === 'list' && node.items[Number(step)];
-    if (!next) {
-      throw new RangeError('No such place.');
-    }
-    return next;
-  }, root);
-}
-
-function objectAt(root: HclExpression, path: ValuePath) {
-  const found = expressionAt(root, path);
-  if (found.type !== 'object') {
-    throw new RangeError('No such object.');
-  }
-  return found;
 }

@@ -3,9 +3,12 @@ import { toArray } from 'backstage-plugin-irsa-common';
 import { hclString } from '../aws/hcl';
 import { Json } from '../detach/podFields';
 import { aligned, HclEditor, inBlock } from '../terraform/HclEditor';
-import { HclBlock, HclBody } from '../terraform/hclTypes';
+import { HclBlock, HclBody, HclExpression } from '../terraform/hclTypes';
 import { ELEMENTS, PolicyData } from './policyData';
 import { PlacedPolicy } from './samePolicy';
+
+/** What an expression says, with the value of what is computed; undefined where it is not known. */
+type Said = (expression: HclExpression) => string | undefined;
 
 interface Condition {
   test: string;
@@ -17,6 +20,7 @@ interface Condition {
  * Writes a policy into the blocks of a data source, statement by statement. Pure but for the editor. Throws RangeError where the layout
  * does not allow it.
  *
+ * @param value - the policy of before, with what is computed filled in
  * @param after - statements at the places of those of before
  */
 export function editPolicyData(
@@ -24,6 +28,7 @@ export function editPolicyData(
   { value, blocks }: PolicyData,
   after: PlacedPolicy,
   editor: HclEditor,
+  said: Said,
 ): void {
   if (after.Version !== value.Version) {
     editor.setAttribute(body, 'version', hclString(String(after.Version)));
@@ -38,7 +43,7 @@ export function editPolicyData(
   blocks.forEach((block, at) => {
     const statement = after.Statement[at];
     if (statement) {
-      editStatement(block.body, value.Statement[at], statement, editor);
+      editStatement(block.body, value.Statement[at], statement, editor, said);
     }
   });
 }
@@ -48,6 +53,7 @@ function editStatement(
   before: Json,
   after: Json,
   editor: HclEditor,
+  said: Said,
 ): void {
   for (const [name, element] of Object.entries(ELEMENTS)) {
     if (!isDeepStrictEqual(before[element], after[element])) {
@@ -55,10 +61,10 @@ function editStatement(
     }
   }
   if (!isDeepStrictEqual(before.Principal, after.Principal)) {
-    editPrincipals(body, after.Principal, editor);
+    editPrincipals(body, after.Principal, editor, said);
   }
   if (!isDeepStrictEqual(before.Condition, after.Condition)) {
-    editConditions(body, after.Condition, editor);
+    editConditions(body, after.Condition, editor, said);
   }
 }
 
@@ -91,6 +97,7 @@ function editPrincipals(
   body: HclBody,
   after: unknown,
   editor: HclEditor,
+  said: Said,
 ): void {
   const wanted = new Map(
     after === '*'
@@ -102,13 +109,13 @@ function editPrincipals(
   );
   const removed: HclBlock[] = [];
   for (const block of blocksIn(body, 'principals')) {
-    const type = textOf(block, 'type');
+    const type = textOf(block, 'type', said);
     const ids = wanted.get(type);
     if (ids === undefined) {
       removed.push(block);
     } else {
       wanted.delete(type);
-      setList(block.body, 'identifiers', ids, editor);
+      setList(block.body, 'identifiers', ids, editor, said);
     }
   }
   editor.changeBlocks(
@@ -130,6 +137,7 @@ function editConditions(
   body: HclBody,
   after: unknown,
   editor: HclEditor,
+  said: Said,
 ): void {
   const wanted: Condition[] = Object.entries((after ?? {}) as Json).flatMap(
     ([test, keys]) =>
@@ -146,19 +154,21 @@ function editConditions(
   const rest = blocksIn(body, 'condition').filter(block => {
     const same = take(
       ({ test, variable }) =>
-        test === textOf(block, 'test') &&
-        variable === textOf(block, 'variable'),
+        test === textOf(block, 'test', said) &&
+        variable === textOf(block, 'variable', said),
     );
     if (same) {
-      setList(block.body, 'values', same.values, editor);
+      setList(block.body, 'values', same.values, editor, said);
     }
     return !same;
   });
   const removed = rest.filter(block => {
-    const like = take(({ variable }) => variable === textOf(block, 'variable'));
+    const like = take(
+      ({ variable }) => variable === textOf(block, 'variable', said),
+    );
     if (like) {
       editor.setAttribute(block.body, 'test', hclString(like.test));
-      setList(block.body, 'values', like.values, editor);
+      setList(block.body, 'values', like.values, editor, said);
     }
     return !like;
   });
@@ -184,17 +194,16 @@ function setList(
   name: string,
   values: readonly string[],
   editor: HclEditor,
+  said: Said,
 ): void {
   const present = body.attributes.find(each => each.name === name);
-  const written =
-    present?.value.type === 'list'
-      ? present.value.items.map(item =>
-          item.type === 'text' || item.type === 'literal'
-            ? String(item.value).replace(/&\{/g, '${')
-            : undefined,
-        )
-      : undefined;
+  const items =
+    present?.value.type === 'list' ? present.value.items : [present?.value];
+  const written = items.map(item => item && said(item));
   if (present && !isDeepStrictEqual(written, [...values])) {
+    if (items.some(item => !/^(text|literal)$/.test(item?.type ?? ''))) {
+      throw new RangeError('A list that is computed is not written anew.');
+    }
     editor.setAttribute(
       body,
       name,
@@ -207,8 +216,8 @@ function blocksIn({ blocks }: HclBody, type: string): HclBlock[] {
   return blocks.filter(each => each.type === type);
 }
 
-/** Only what is written out; what is not is never the one that is looked for. */
-function textOf({ body }: HclBlock, name: string): string {
+/** What has no value is never the one that is looked for. */
+function textOf({ body }: HclBlock, name: string, said: Said): string {
   const value = body.attributes.find(each => each.name === name)?.value;
-  return value?.type === 'text' ? value.value : '';
+  return (value && said(value)) ?? '';
 }

@@ -13,6 +13,8 @@ export interface PolicyEdit {
   after: PlacedPolicy;
   /** With keys as they are written. */
   changes: ValueChange[];
+  /** Values of what is computed, by its text. */
+  learned: ReadonlyMap<string, string>;
   /** What a text that was read again says; undefined where a part is computed whose value is not known. */
   reread: (source: unknown) => unknown;
 }
@@ -27,11 +29,13 @@ export interface WrittenPolicy {
   name: string;
   /** Reads a key that may be computed. */
   keyOf?: (key: string) => string | Computed;
+  /** Whether a key stays as it is written when what it belongs to is moved to another operator. */
+  keepsKeys?: boolean;
 }
 
 /** Throws ChangeImpossibleError where the source says another policy than IAM has, or what would change is computed. */
 export function planEdit(
-  { source, path, line, name, keyOf }: WrittenPolicy,
+  { source, path, line, name, keyOf, keepsKeys }: WrittenPolicy,
   change: Pick<RoleTrustChange, 'before' | 'after'>,
 ): PolicyEdit {
   const made: unknown = JSON.parse(change.before);
@@ -68,7 +72,7 @@ export function planEdit(
   const touched = changes.find(
     each =>
       filled.computed.some(place => touches(each, place)) ||
-      filled.computedKeys.some(place => losesKey(each, place)),
+      (!keepsKeys && filled.computedKeys.some(place => losesKey(each, place))),
   );
   if (touched) {
     throw new ChangeImpossibleError(
@@ -88,6 +92,7 @@ export function planEdit(
           : step,
       ),
     })),
+    learned: filled.learned,
     reread: again => filledInWith(again, filled.learned, keyOf),
   };
 }
@@ -125,8 +130,7 @@ function isComputed(
   return (
     isObject(value) &&
     Object.entries(value).some(
-      ([key, each]) =>
-        keyOf(key) instanceof Computed || isComputed(each, keyOf),
+      ([key, each]) => keyOf(key) !== key || isComputed(each, keyOf),
     )
   );
 }

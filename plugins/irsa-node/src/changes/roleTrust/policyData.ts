@@ -9,6 +9,8 @@ import {
   textIn,
 } from '../terraform/TerraformFolder';
 import { ChangeImpossibleError } from '../types';
+import { Computed } from './computed';
+import { hclPolicy } from './hclPolicy';
 import { knownValue } from './terraformValue';
 
 /** Attributes of a statement, and the elements that they write. */
@@ -29,6 +31,8 @@ export interface PolicyData {
   value: Json & { Statement: Json[] };
   /** By place in `value.Statement`. */
   blocks: HclBlock[];
+  /** Reads a key of a condition that is computed. */
+  keyOf: (key: string) => string | Computed;
 }
 
 /**
@@ -77,11 +81,15 @@ export function readPolicyData(
   };
   const id = given('policy_id');
   const version = given('version') ?? DEFAULT_VERSION;
+  const keys = new Map<string, Computed>();
   return {
+    keyOf: key => keys.get(key) ?? key,
     value: {
       ...(id === undefined || id === '' ? {} : { Id: id }),
       Version: version,
-      Statement: blocks.map(each => statementOf(folder, file, each, name)),
+      Statement: blocks.map(each =>
+        statementOf(folder, file, each, name, keys),
+      ),
     },
     blocks,
   };
@@ -92,12 +100,13 @@ function statementOf(
   file: TerraformFile,
   block: HclBlock,
   name: string,
+  keys: Map<string, Computed>,
 ): Json {
   const read = (each: HclBlock) =>
     Object.fromEntries(
       each.body.attributes.map(attribute => [
         attribute.name,
-        withVariables(knownValue(folder, file, attribute.value, name)),
+        withVariables(hclPolicy(folder, file, attribute.value).value),
       ]),
     );
   const unread = (at: number) =>
@@ -129,6 +138,9 @@ function statementOf(
   const principals: Record<string, unknown[]> = {};
   for (const each of blocksOf('principals')) {
     const { type, identifiers } = read(each);
+    if (type instanceof Computed) {
+      throw unread(each.start);
+    }
     const kind = String(type);
     principals[kind] = [
       ...(principals[kind] ?? []),
@@ -145,10 +157,16 @@ function statementOf(
   for (const each of blocksOf('condition')) {
     const { test, variable, values } = read(each);
     const operator = (conditions[String(test)] ??= {});
-    if (Object.hasOwn(operator, String(variable))) {
+    const key = variable instanceof Computed ? variable.text : String(variable);
+    if (test instanceof Computed || Object.hasOwn(operator, key)) {
       throw unread(each.start);
     }
-    operator[String(variable)] = toArray(values as unknown[]).map(String);
+    if (variable instanceof Computed) {
+      keys.set(key, variable);
+    }
+    operator[key] = toArray(values as unknown[]).map(value =>
+      value instanceof Computed ? value : String(value),
+    );
   }
   return {
     ...(sid === undefined || sid === '' ? {} : { Sid: sid }),

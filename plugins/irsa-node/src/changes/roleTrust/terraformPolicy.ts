@@ -13,11 +13,13 @@ import { ChangeImpossibleError, TextFile } from '../types';
 import { editHclValue } from './editHclValue';
 import { editPolicyData } from './editPolicyData';
 import { editPolicyText, laidOut } from './editPolicyText';
+import { Computed } from './computed';
+import { hclPolicy, hclValue } from './hclPolicy';
 import { PolicyEdit, WrittenPolicy } from './planEdit';
 import { policyFile } from './policyFile';
-import { readPolicyData } from './policyData';
+import { PolicyData, readPolicyData } from './policyData';
 import { isObject, placedIn, withoutHoles } from './samePolicy';
-import { knownValue, notTold } from './terraformValue';
+import { notTold } from './terraformValue';
 import { valueChanges } from './valueChanges';
 
 /** A trust policy in files of Terraform, and how it is edited there. */
@@ -85,10 +87,13 @@ export function terraformPolicy(
   if (argument?.type !== 'object') {
     throw notTold(file, expression.start, name);
   }
+  const { value, keyOf } = hclPolicy(folder, file, argument);
   return {
     ...base,
-    source: knownValue(folder, file, argument, name),
-    edit: ({ changes }, editor) => editHclValue(argument, changes, editor),
+    source: value,
+    keyOf,
+    edit: ({ changes }, editor) =>
+      editHclValue(argument, changes, editor, file.content),
   };
 }
 
@@ -187,8 +192,22 @@ function ofData(
     file,
     isTouched: isBlockOf('data', data),
     source: read.value,
-    edit: ({ after }, editor) =>
-      editPolicyData(block.body, read, after, editor),
+    keyOf: read.keyOf,
+    // A block has its key, its operator and its values apart.
+    keepsKeys: true,
+    edit: ({ before, after, learned }, editor) =>
+      editPolicyData(
+        block.body,
+        { ...read, value: before as PolicyData['value'] },
+        after,
+        editor,
+        expression => {
+          const value = hclValue(folder, file, expression);
+          return value instanceof Computed
+            ? learned.get(value.text)
+            : String(value).replace(/&\{/g, '${');
+        },
+      ),
   };
 }
 

@@ -254,6 +254,60 @@ describe('the trust policy of a role in Terraform', () => {
     );
   });
 
+  it.each<[string, string, unknown, string[]]>([
+    [
+      'a provider of a module in an object',
+      JSONENCODE.replace(`"${PROVIDER}"`, 'module.eks.oidc_provider_arn'),
+      NARROW,
+      [
+        '-StringLike = {',
+        `-${SUBJECT} = "system:serviceaccount:shop:*"`,
+        '+"StringEquals" = {',
+        `+${SUBJECT} = "system:serviceaccount:shop:orders"`,
+      ],
+    ],
+    [
+      'the key of a value that changes in an object',
+      JSONENCODE.replace(SUBJECT, '"${replace(var.url, "https://", "")}:sub"'),
+      policy('system:serviceaccount:shop:orders'),
+      [
+        '-"${replace(var.url, "https://", "")}:sub" = "system:serviceaccount:shop:*"',
+        '+"${replace(var.url, "https://", "")}:sub" = "system:serviceaccount:shop:orders"',
+      ],
+    ],
+    [
+      'a key in brackets',
+      JSONENCODE.replace(SUBJECT, '(local.subject)'),
+      policy('system:serviceaccount:shop:orders'),
+      [
+        '-(local.subject) = "system:serviceaccount:shop:*"',
+        '+(local.subject) = "system:serviceaccount:shop:orders"',
+      ],
+    ],
+    [
+      'a provider and a key in a data source',
+      DATA.replace(
+        `"${PROVIDER}"`,
+        'aws_iam_openid_connect_provider.eks.arn',
+      ).replace(
+        SUBJECT,
+        '"${replace(aws_iam_openid_connect_provider.eks.url, "https://", "")}:sub"',
+      ),
+      NARROW,
+      [
+        '-test     = "StringLike"',
+        '+test     = "StringEquals"',
+        '-values   = ["system:serviceaccount:shop:*"] # all of them',
+        '+values   = ["system:serviceaccount:shop:orders"] # all of them',
+      ],
+    ],
+  ])('keeps what is computed: %s', (_, text, after, expected) => {
+    const changed = change({ 'a.tf': text }, after);
+    expect(linesOf(text, changed.content)).toEqual(expected);
+    expect(changed.policy).toContain(PROVIDER);
+    expect(changed.policy).toContain(SUBJECT);
+  });
+
   it('is changed where a local value has it', () => {
     const content = JSONENCODE.replace(
       /assume_role_policy = (jsonencode[^]*?\n {2}\}\))/,
@@ -434,13 +488,28 @@ describe('the trust policy of a role in Terraform', () => {
     ['different', 'another policy', JSONENCODE.replace('shop:*', 'shop:cart')],
     [
       'variable',
-      'a variable in the policy',
-      JSONENCODE.replace(`"${PROVIDER}"`, 'module.eks.oidc_provider_arn'),
+      'a variable in a key that would move to another operator',
+      JSONENCODE.replace(`"${HOST}:sub"`, '"${var.host}:sub"'),
     ],
     [
       'variable',
-      'a variable in a key',
-      JSONENCODE.replace(`"${HOST}:sub"`, '"${var.host}:sub"'),
+      'a variable in a value that would change',
+      JSONENCODE.replace('shop:*', '${var.namespace}:*'),
+    ],
+    [
+      'different',
+      'a variable that cannot be what IAM has',
+      JSONENCODE.replace('shop:*', '${var.namespace}:cart'),
+    ],
+    [
+      'variable',
+      'a type of principals that is computed',
+      DATA.replace('"Federated"', 'var.type'),
+    ],
+    [
+      'variable',
+      'an operator that is computed',
+      DATA.replace('"StringLike"', 'var.operator'),
     ],
     [
       'variable',
