@@ -1,5 +1,5 @@
 import { matchesAction } from 'backstage-plugin-irsa-common';
-import { containersOf, Json, podSpec } from '../world/podTemplate';
+import { containersOf, podSpec, WorkloadObject } from '../world/podTemplate';
 import { answer, PlanCheck, short } from './PlanCheck';
 
 /**
@@ -27,7 +27,7 @@ const ABOUT_ONESELF = [
 ];
 
 /** No policy has to allow sts:GetSessionToken, so the command may be all that shows it. */
-function calledInCommands(object: Json): string[] {
+function calledInCommands(object: WorkloadObject): string[] {
   const words = containersOf(podSpec(object))
     .flatMap(({ container: { command, args } }) => [command, args].flat())
     .join(' ');
