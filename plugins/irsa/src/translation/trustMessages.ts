@@ -261,6 +261,8 @@ export const trustMessages = {
       answer: 'Whether it gets in',
       allow: 'Gets in',
       deny: 'Is refused',
+      policyOnly:
+        'That is by this policy. A resource control policy of the organization may refuse it all the same: those are not read.',
       expired: 'The token has expired, so STS refuses it now.',
     },
     review: {

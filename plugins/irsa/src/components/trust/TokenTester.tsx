@@ -77,7 +77,10 @@ export function TokenTester(props: {
               {t(`trust.tester.${answer.decision}`)}
             </StatusPill>{' '}
             {answer.reason}
-            {read?.isExpired && ` ${t('trust.tester.expired')}`}
+            {read?.isExpired
+              ? ` ${t('trust.tester.expired')}`
+              : answer.decision === 'allow' &&
+                ` ${t('trust.tester.policyOnly')}`}
           </>
         )}
       </div>

@@ -115,6 +115,7 @@ describe('a change of a trust policy', () => {
     await userEvent.clear(account);
     await userEvent.type(account, 'shop/orders');
     expect(answer()).toHaveTextContent(/^Gets in Statement 1 allows it/);
+    expect(answer()).toHaveTextContent(/those are not read\.$/);
   });
 
   it('reads a token without sending it', async () => {
