@@ -15,7 +15,6 @@ const HALF = /key|secret|\bid\b|[a-z_]I[dD]\b|cred/i;
  * program would still go another way without them.
  */
 export function guardOf(program: Program, index: number): number | undefined {
-  const { code } = program;
   const [inner] = program.around(index + 1);
   const given = inner ? program.inside(inner) : program.lineOf(index).text;
   const paths = [...new Set(given.match(PATH))].filter(path => HALF.test(path));
@@ -25,10 +24,32 @@ export function guardOf(program: Program, index: number): number | undefined {
     );
   const isInside = (at: number) =>
     inner !== undefined && inner.open <= at && at <= inner.close;
-  const found = [...code.matchAll(CONDITION), ...code.matchAll(DEMAND)].find(
-    ({ index: at, 0: whole, 1: one, 2: other, 3: pattern, 4: arm }) =>
-      !isInside(at! + whole.length - 1) &&
-      names(one ?? other ?? pattern ?? arm),
+  const found = conditionsOf(program).find(
+    ({ end, text }) => !isInside(end) && names(text),
   );
-  return found && program.lineAt(found.index! + found[0].search(/\S/));
+  return found && program.lineAt(found.start);
+}
+
+interface Condition {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** Those of a program: each of its places is compared with all of them. */
+const KNOWN = new WeakMap<Program, Condition[]>();
+
+function conditionsOf(program: Program): Condition[] {
+  const { code } = program;
+  const known =
+    KNOWN.get(program) ??
+    [...code.matchAll(CONDITION), ...code.matchAll(DEMAND)].map(
+      ({ index, 0: whole, 1: one, 2: other, 3: pattern, 4: arm }) => ({
+        text: one ?? other ?? pattern ?? arm,
+        start: index! + whole.search(/\S/),
+        end: index! + whole.length - 1,
+      }),
+    );
+  KNOWN.set(program, known);
+  return known;
 }

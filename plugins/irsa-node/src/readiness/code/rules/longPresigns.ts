@@ -27,13 +27,22 @@ export function speaksOfTime({ code }: Source): boolean {
   return OF_TIME.test(code);
 }
 
+/** Links of another cloud, and those that a key pair of CloudFront signs, end with no session. */
+function isOfOthers({ code }: Source): boolean {
+  return (
+    /@google-cloud\/|cloud\.google\.com|google\.cloud|\bstorage\.SignedURL|azure|\bUrlSigner\b|\bCloudFrontSigner\b|key_?pair_?id/i.test(
+      code,
+    ) && !/presign|\bS3\b|\bs3\b|S3Client|aws-sdk\/client-s3/i.test(code)
+  );
+}
+
 /** Places where a link is signed for longer than a session lasts. */
 export function longPresigns(
   source: Source,
   constants: ReadonlyMap<string, number>,
 ): number[] {
   const { code, language } = source;
-  if (!speaksOfTime(source)) {
+  if (!speaksOfTime(source) || isOfOthers(source)) {
     return [];
   }
   const isLong = (index: number, isMilliseconds = false) => {

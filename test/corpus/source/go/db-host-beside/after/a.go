@@ -1,0 +1,6 @@
+package a
+
+var app = App{
+	DB: DB{Host: "localhost"},
+	AWS: &aws.Config{},
+}

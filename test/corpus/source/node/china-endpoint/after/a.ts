@@ -1,0 +1,5 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+export const s3 = new S3Client({
+  endpoint: 'https://s3.cn-north-1.amazonaws.com.cn',
+});

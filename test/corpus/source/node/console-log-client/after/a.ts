@@ -1,0 +1,5 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+console.log(
+  await new S3Client({}).send(command),
+);

@@ -1,0 +1,1 @@
+logger.info(`key ${required('AWS_ACCESS_KEY_ID')}`);
