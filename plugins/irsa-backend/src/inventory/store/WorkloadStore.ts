@@ -7,11 +7,12 @@ import {
 import { Knex } from 'knex';
 import { Breather } from '../../shared/Breather';
 import { MigrationMark } from '../types';
+import { describeTables } from './describeTables';
 import { findUnchanged } from './findUnchanged';
 import { hold } from './hold';
 import { inTransaction } from './inTransaction';
 import { shownStatusSql } from './shownStatus';
-import { isAmong, putRows, setColumn } from './putRows';
+import { isAmong, putRows, removeRows, setColumn } from './putRows';
 import {
   DecidedWorkload,
   DOCUMENTS,
@@ -309,7 +310,10 @@ export class WorkloadStore {
     seenAt: number,
   ): Promise<void> {
     const scanned = await this.decided(trx, given);
-    const same = await findUnchanged(trx, scanned);
+    const { same, known, sameKeys, sameObjects } = await findUnchanged(
+      trx,
+      scanned,
+    );
     if (same.size > 0) {
       await trx('workloads')
         .whereRaw(isAmong(trx, 'id', [...same.keys()]))
@@ -329,11 +333,8 @@ export class WorkloadStore {
       return;
     }
     const ids = batch.map(({ workload }) => workload.id);
-    const looked = batch.flatMap(({ workload, objects }) =>
-      objects ? workload.id : [],
-    );
     await this.breather.breathe();
-    await putRows(
+    const added = await putRows(
       trx,
       WORKLOADS,
       batch.map(stored => workloadRow(stored, seenAt)),
@@ -347,15 +348,19 @@ export class WorkloadStore {
         document: JSON.stringify(workload),
       })),
     );
-    await trx('workload_keys')
-      .whereRaw(isAmong(trx, 'workload_id', ids))
-      .delete();
-    await trx('workload_objects')
-      .whereRaw(isAmong(trx, 'workload_id', looked))
-      .delete();
+    // Another replica may have written one that was not there, which SQLite does not allow.
+    const isNew = (id: string) => added?.has(id) ?? !known.has(id);
+    const keyed = batch.filter(({ workload: { id } }) => !sameKeys.has(id));
+    const looked = batch.filter(
+      ({ workload: { id }, objects }) => objects && !sameObjects.has(id),
+    );
+    const replaced = (some: typeof batch) =>
+      some.map(({ workload }) => workload.id).filter(id => !isNew(id));
+    await removeRows(trx, 'workload_keys', replaced(keyed));
+    await removeRows(trx, 'workload_objects', replaced(looked));
     await this.breather.breathe();
-    await putRows(trx, KEYS, batch.flatMap(keyRows));
-    await putRows(trx, OBJECTS, batch.flatMap(objectRows));
+    await putRows(trx, KEYS, keyed.flatMap(keyRows));
+    await putRows(trx, OBJECTS, looked.flatMap(objectRows));
     // Done after the insert, so that a concurrent mark is either seen here or waits for the row.
     const marked = () =>
       trx('workload_marks as m')
@@ -369,18 +374,6 @@ export class WorkloadStore {
         shown_status: trx.raw(shownStatusSql('workloads.status')),
       });
   }
-}
-
-/**
- * Updates SQLite's statistics from a few hundred rows of each index. Without them it chooses the wrong index for some
- * filters. PostgreSQL does this by itself. https://www.sqlite.org/lang_analyze.html
- */
-async function describeTables(knex: Knex): Promise<void> {
-  if (knex.client.config.client === 'pg') {
-    return;
-  }
-  await knex.raw('pragma analysis_limit = 400');
-  await knex.raw('analyze');
 }
 
 /** `*.group` stands for every custom resource of a group, `*.*` for those of all groups. */

@@ -8,32 +8,52 @@ export interface BulkTable<Row extends object> {
   /** Columns that tell whether a row is there already, which is then replaced; without them, all rows are new. */
   key?: readonly (keyof Row & string)[];
   columns: Readonly<Record<keyof Row & string, ColumnType>>;
+  /** Of which `putRows` tells whether they are new; then `key` has one column. */
+  tellsNew?: boolean;
 }
 
 /**
  * Writes rows by one short statement. PostgreSQL gets it with one parameter, JSON of all values: a statement with a parameter
  * for each value takes longer to be made and understood than to be carried out. SQLite is in this process, so the statement
  * is understood once for each connection, and carried out for each row.
+ *
+ * @returns on PostgreSQL, of a table that tells it, the keys of the rows that were not there, however many others write them
  */
 export async function putRows<Row extends object>(
   trx: Knex.Transaction,
   table: BulkTable<Row>,
   rows: readonly Row[],
-): Promise<void> {
+): Promise<Set<string> | undefined> {
   if (rows.length === 0) {
-    return;
+    return undefined;
   }
   const names = Object.keys(table.columns) as (keyof Row & string)[];
   const postgres = isPostgres(trx);
   const sql = statementOf(table, postgres);
   if (postgres) {
     const values = rows.map(row => names.map(name => row[name]));
-    await trx.raw(sql, [JSON.stringify(values)]);
-    return;
+    const written = await trx.raw(sql, [JSON.stringify(values)]);
+    return table.tellsNew ? newAmong(written.rows) : undefined;
   }
   const statement = prepared(await trx.client.acquireConnection(), sql);
   for (const row of rows) {
     statement.run(names.map(name => bindable(row[name])));
+  }
+  return undefined;
+}
+
+function newAmong(rows: { id: string; is_new: boolean }[]): Set<string> {
+  return new Set(rows.filter(row => row.is_new).map(({ id }) => id));
+}
+
+/** Deletes the rows of these workloads. */
+export async function removeRows(
+  trx: Knex.Transaction,
+  table: 'workload_keys' | 'workload_objects',
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length > 0) {
+    await trx(table).whereRaw(isAmong(trx, 'workload_id', ids)).delete();
   }
 }
 
@@ -116,7 +136,7 @@ function statementOf<Row extends object>(
 }
 
 function makeStatement<Row extends object>(
-  { name, key, columns }: BulkTable<Row>,
+  { name, key, columns, tellsNew }: BulkTable<Row>,
   postgres: boolean,
 ): string {
   const all = Object.entries<ColumnType>(columns);
@@ -134,6 +154,10 @@ function makeStatement<Row extends object>(
       : `values (${names.map(() => '?').join(', ')})`,
     ...(key
       ? [`on conflict (${key.join(', ')}) do update set ${changed.join(', ')}`]
+      : []),
+    // Only a row that was there before is locked by the statement, which xmax says.
+    ...(postgres && tellsNew
+      ? [`returning ${key?.[0]} as id, ${name}.xmax = 0 as is_new`]
       : []),
   ].join(' ');
 }

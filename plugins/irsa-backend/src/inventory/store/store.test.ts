@@ -579,6 +579,48 @@ onEachDatabase('store', database => {
     expect(last).toMatchObject({ withStaticKey: 1, meanKeyAgeDays: 100 });
   });
 
+  it('keeps the rows of keys and objects that are as they were, and replaces the others', async () => {
+    const { store, knex } = await open();
+    const rows = async () => ({
+      keys: await knex('workload_keys').pluck('fingerprint'),
+      objects: (await knex('workload_objects').pluck('object')).sort(),
+    });
+    const a = workload('a', { age: 10 });
+    const changed = (image: string, more: Partial<StoredWorkload> = {}) => ({
+      ...a,
+      ...more,
+      workload: { ...a.workload, ...more.workload, image },
+    });
+    await store.put([a]);
+    const first = await rows();
+    expect(first).toEqual({ keys: ['print-a'], objects: ['shop/Secret/a'] });
+    let written: string[] = [];
+    knex.on('query', ({ sql }: { sql: string }) => written.push(sql));
+    const touched = () =>
+      written.filter(sql =>
+        /(delete from|insert into)\W+workload_(k|o)/.test(sql),
+      );
+    await store.put([changed('one')]);
+    expect(await rows()).toEqual(first);
+    expect(touched()).toEqual([]);
+    await store.put([changed('two', { objects: ['shop/Secret/b'] })]);
+    expect(await rows()).toEqual({ ...first, objects: ['shop/Secret/b'] });
+    const [key] = a.workload.keys;
+    const newer = {
+      ...a.workload,
+      keys: [{ ...key, fingerprint: 'print-b' }],
+    };
+    written = [];
+    await store.put([
+      changed('three', { objects: ['shop/Secret/b'], workload: newer }),
+    ]);
+    expect(touched().length).toBeGreaterThan(0);
+    expect(await rows()).toEqual({
+      keys: ['print-b'],
+      objects: ['shop/Secret/b'],
+    });
+  });
+
   it('takes what several replicas write at the same time, in whatever order', async () => {
     const { store, reader, knex } = await open();
     const names = Array.from({ length: 60 }, (_, at) => `w${at}`);

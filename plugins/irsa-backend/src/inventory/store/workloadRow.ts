@@ -74,7 +74,7 @@ export function workloadRow(stored: DecidedWorkload, seenAt: number) {
   };
 }
 
-export function keyRows({ workload }: StoredWorkload) {
+export function keyRows({ workload }: Pick<StoredWorkload, 'workload'>) {
   return workload.keys.map(key => ({
     workload_id: workload.id,
     fingerprint: key.fingerprint,
@@ -95,6 +95,7 @@ export function objectRows({ workload, objects }: StoredWorkload) {
 export const WORKLOADS: BulkTable<ReturnType<typeof workloadRow>> = {
   name: 'workloads',
   key: ['id'],
+  tellsNew: true,
   columns: {
     id: 'text',
     cluster: 'text',
