@@ -11,13 +11,14 @@ import {
   secretTextsOf,
 } from 'backstage-plugin-irsa-node';
 import { CommandError, EXIT } from './errors';
-import { Manifests } from './files/readManifests';
-import { applyAll, Done, sharedBy } from './fix/applyAll';
+import { Manifests, ReadOptions } from './files/readManifests';
+import { applyAll, ApplyOptions, Done, sharedBy } from './fix/applyAll';
 import { ChartFolder, isChart } from './fix/ChartFolder';
 import { AwsGiven, awsValues, awsWanted } from './fix/aws/options';
 import { AwsWritten, writeAws } from './fix/aws/writeAws';
 import { fixCode } from './fix/fixCode';
 import { fixChart } from './fix/fixChart';
+import { fixPatched } from './fix/fixPatched';
 import { fixTerraform } from './fix/fixTerraform';
 import { roleArnFor } from './fix/roleArn';
 import { sayings } from './fix/sayings';
@@ -68,14 +69,21 @@ export async function fixCommand(
     );
   }
   const notes: Note[] = [];
-  const read = (contents?: ReadonlyMap<string, string>) =>
-    readAll(
-      given,
-      options,
-      io,
+  const take = (note: Note) => {
+    const id = JSON.stringify(note);
+    if (!notes.some(each => JSON.stringify(each) === id)) {
+      notes.push(note);
+    }
+  };
+  const read = (
+    contents?: ReadonlyMap<string, string>,
+    appliesKustomizations = false,
+  ) =>
+    readAll(given, options, io, {
       contents,
-      contents ? () => {} : note => notes.push(note),
-    );
+      appliesKustomizations,
+      note: contents && !appliesKustomizations ? () => {} : take,
+    });
   const terraform = fixTerraform(given, {
     cwd: io.cwd,
     roleArn,
@@ -86,32 +94,52 @@ export async function fixCommand(
   });
   notes.push(...terraform.notes);
   const before = await read();
-  const findings = auditObjects(before.objects, { catalogue });
-  const wanted = planFixes(before.objects, findings, {
+  const findings = auditObjects(before.written, { catalogue });
+  const wanted = planFixes(before.written, findings, {
     // A shared base is planned again for each environment, with its own role.
     roleArn: (workload, account) =>
       sharedBy(workload, before).length > 1 ? '' : roleArn(workload, account),
     region: options.region,
   }).filter(({ object }) => isWanted(object, options.workload));
-  const found = wanted.length + terraform.fixed.length + terraform.left.length;
-  if (options.workload.length > 0 && found === 0) {
+  const applyOptions: ApplyOptions = {
+    roots: given.map(each => path.resolve(io.cwd, each)),
+    cwd: io.cwd,
+    objects: before.written,
+    kustomizations: before.kustomizations,
+    patchFiles: before.patchFiles,
+    roleArn,
+    region: options.region,
+    catalogue,
+    env: io.env,
+  };
+  const written = await applyAll(wanted, before, applyOptions);
+  const after = await read(written.texts);
+  const kept = prove(written, before, after, catalogue);
+  const built = await read(written.texts, true);
+  const applied = await fixPatched(
+    written,
+    built,
+    auditObjects(built.objects, { catalogue }),
+    {
+      ...applyOptions,
+      objects: after.written,
+      isWanted: object => isWanted(object, options.workload),
+    },
+  );
+  const found = [terraform, applied].flatMap(({ fixed, left }) => [
+    ...fixed,
+    ...left,
+  ]);
+  if (
+    options.workload.length > 0 &&
+    found.length + applied.patched.length === 0
+  ) {
     throw new CommandError(
       `No workload with a key matches --workload ${options.workload.join(
         ', ',
       )}. irsa-audit files lists them.`,
     );
   }
-  const applied = await applyAll(wanted, before, {
-    roots: given.map(each => path.resolve(io.cwd, each)),
-    cwd: io.cwd,
-    objects: before.objects,
-    kustomizations: before.kustomizations,
-    roleArn,
-    region: options.region,
-    catalogue,
-    env: io.env,
-  });
-  const kept = prove(applied, before, await read(applied.texts), catalogue);
   const done: Done = {
     texts: new Map([...applied.texts, ...terraform.texts]),
     fixed: [...applied.fixed, ...terraform.fixed],
@@ -175,7 +203,7 @@ async function fixCharts(
   const catalogue = readCatalogueFile(options.catalogue, io.cwd);
   const others = given.filter(each => !charts.includes(each));
   const folder = new ChartFolder(io.cwd, charts[0], options.values ?? []);
-  const beside = await readAll(others, options, io, undefined, () => {});
+  const beside = await readAll(others, options, io, { note: () => {} });
   const done = await fixChart(folder, {
     release: {
       name: options.release ?? folder.name,
@@ -186,11 +214,16 @@ async function fixCharts(
     catalogue,
     env: io.env,
     beside: beside.objects,
+    besideTexts: beside.texts,
     isWanted: object => isWanted(object, options.workload),
   });
-  const before = new Map(
-    [...folder.texts].map(([key, text]) => [folder.fileOf(key), text]),
-  );
+  const before = new Map([
+    ...beside.texts,
+    ...[...folder.texts].map(([key, text]): [string, string] => [
+      folder.fileOf(key),
+      text,
+    ]),
+  ]);
   const values = [...before].flatMap(([file, text]) =>
     /\.ya?ml$/.test(file) && done.texts.has(file) ? [parse(text)] : [],
   );
@@ -236,15 +269,13 @@ async function readAll(
   given: readonly string[],
   options: FixOptions,
   io: Io,
-  contents: ReadonlyMap<string, string> | undefined,
-  note: (note: Note) => void,
+  how: Pick<ReadOptions, 'contents' | 'appliesKustomizations' | 'note'>,
 ): Promise<Manifests> {
   const manifests = new Manifests({
     cwd: io.cwd,
     stdin: Readable.from([]),
     defaultNamespace: options.namespace,
-    contents,
-    note,
+    ...how,
   });
   await manifests.read(given.filter(each => !isTerraform(each)));
   return manifests;
@@ -273,8 +304,8 @@ function prove(
   catalogue: readonly CustomResourceRule[],
 ): ObjectName[] {
   const isFixed = new Set(fixed.map(({ object }) => idOf(object)));
-  const [old, now] = [before, after].map(({ objects }) =>
-    auditObjects(objects, { catalogue }),
+  const [old, now] = [before, after].map(({ written }) =>
+    auditObjects(written, { catalogue }),
   );
   const remaining = now.filter(
     finding =>

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { AuditFinding, KubernetesObject } from 'backstage-plugin-irsa-node';
 import { isObject, JsonObject } from '../json';
 import { replacementsOf, variablesOf } from './copies/replacementsOf';
@@ -25,6 +26,17 @@ export class Kustomizations {
   private readonly patches = new Map<string, readonly PlacedPatch[]>();
   /** Of objects that are changed, the one that is written. */
   readonly originals = new Map<KubernetesObject, KubernetesObject>();
+
+  /** Files of patches, by absolute path. */
+  get patchFiles(): ReadonlySet<string> {
+    return new Set(
+      [...this.scopes].flatMap(([at, { patches }]) =>
+        patches.flatMap(({ file }) =>
+          file === undefined ? [] : [path.resolve(path.dirname(at), file)],
+        ),
+      ),
+    );
+  }
 
   /**
    * @param source - absolute path @param folder - reads what it names

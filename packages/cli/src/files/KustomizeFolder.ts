@@ -19,6 +19,8 @@ export class KustomizeFolder {
   constructor(
     private readonly folder: string | undefined,
     readonly say: (text: string) => void,
+    /** Texts that count instead of those on the disk, by absolute path. */
+    private readonly contents?: ReadonlyMap<string, string>,
   ) {}
 
   /** The text of a file of a generator; `undefined`, and a word about it, when it cannot be read. */
@@ -58,6 +60,10 @@ export class KustomizeFolder {
       !path.relative(this.folder!, file).startsWith('..') &&
       !path.isAbsolute(named);
     let reason = 'is not in its folder';
+    const changed = isInside ? this.contents?.get(file) : undefined;
+    if (changed !== undefined) {
+      return changed;
+    }
     if (isInside) {
       try {
         if (fs.statSync(file).size <= MAX_BYTES) {

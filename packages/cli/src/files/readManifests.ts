@@ -136,6 +136,24 @@ export class Manifests {
     }
   }
 
+  /** Files of patches that kustomizations name, by absolute path: what is in them are no objects. */
+  get patchFiles(): ReadonlySet<string> {
+    return this.kustomized.patchFiles;
+  }
+
+  /** The objects that are written as such, and not as patches of others. */
+  get written(): KubernetesObject[] {
+    const { patchFiles } = this;
+    return this.objects.filter(
+      each => !patchFiles.has(this.places.get(each) ?? ''),
+    );
+  }
+
+  /** What a kustomization changes, as it is written. */
+  originalOf(object: KubernetesObject): KubernetesObject {
+    return this.kustomized.originals.get(object) ?? object;
+  }
+
   /**
    * File and line of a finding, when its object was read from one. For several objects with the same name, each call
    * returns the next one.
@@ -268,8 +286,10 @@ export class Manifests {
     document: TextDocument,
   ): number {
     const lines = new LineFinder(document);
-    const folder = new KustomizeFolder(source && path.dirname(source), text =>
-      this.options.note(kustomizeNote(file, text)),
+    const folder = new KustomizeFolder(
+      source && path.dirname(source),
+      text => this.options.note(kustomizeNote(file, text)),
+      this.options.contents,
     );
     const found = parseDocument(document).flatMap(value =>
       toObjects(value, file, {

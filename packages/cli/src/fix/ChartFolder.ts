@@ -11,7 +11,9 @@ import {
   HelmRelease,
   inWorkFolder,
   KubernetesObject,
+  localChartsOf,
   renderHelm,
+  withLocalCharts,
 } from 'backstage-plugin-irsa-node';
 import { CommandError } from '../errors';
 import { isObject } from '../json';
@@ -45,8 +47,13 @@ export class ChartFolder {
     folder: string,
     values: readonly string[],
   ) {
-    const own = path.resolve(cwd, folder);
-    this.chart = this.keyOf(own);
+    this.chart = this.keyOf(path.resolve(cwd, folder));
+    this.readChart(path.resolve(cwd, folder), folder);
+    this.values = values.map(each => this.readValues(each));
+  }
+
+  /** With those of the same repository that it takes over. */
+  private readChart(own: string, folder: string): void {
     let bytes = 0;
     for (const name of filesIn(own)) {
       const file = path.join(own, name);
@@ -64,7 +71,18 @@ export class ChartFolder {
         this.texts.set(this.keyOf(file), readFileSync(file, 'utf8'));
       }
     }
-    this.values = values.map(each => this.readValues(each));
+    for (const { place } of localChartsOf(this.texts, this.keyOf(own))) {
+      const file = this.fileOf(place);
+      const isKnown = this.texts.has(path.posix.join(place, 'Chart.yaml'));
+      if (!isKnown && isChart(file)) {
+        this.readChart(file, place);
+      }
+    }
+  }
+
+  /** The texts with charts of the same repository in the folder `charts`. */
+  withLocalCharts(): Map<string, string> {
+    return withLocalCharts(this.texts, this.chart, this.packed);
   }
 
   private readValues(given: string): string {

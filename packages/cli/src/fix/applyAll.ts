@@ -23,6 +23,8 @@ export interface ApplyOptions extends OverlayOptions {
   /** Only files below these may be changed. */
   roots: readonly string[];
   cwd: string;
+  /** Files of patches, which hold no objects. */
+  patchFiles: ReadonlySet<string>;
 }
 
 type Read = Pick<Manifests, 'texts' | 'kustomizations' | 'objects' | 'places'>;
@@ -33,7 +35,7 @@ export async function applyAll(
   read: Read,
   options: ApplyOptions,
 ): Promise<Done> {
-  const { roots, cwd } = options;
+  const { roots, cwd, patchFiles } = options;
   const now = new Map(
     [...read.texts].filter(([file]) =>
       roots.some(root => isWithin(root, file)),
@@ -70,7 +72,11 @@ export async function applyAll(
       try {
         changeManifests(
           [...now]
-            .filter(([, content]) => names.some(name => content.includes(name)))
+            .filter(
+              ([file, content]) =>
+                !patchFiles.has(file) &&
+                names.some(name => content.includes(name)),
+            )
             .map(([file, content]) => ({ path: file, content })),
           change,
         ).forEach(({ path: file, content }) => now.set(file, content));
@@ -111,7 +117,7 @@ export function sharedBy(
   );
 }
 
-function isWithin(root: string, file: string): boolean {
+export function isWithin(root: string, file: string): boolean {
   const inside = path.relative(root, file);
   return !inside.startsWith('..') && !path.isAbsolute(inside);
 }

@@ -1,4 +1,5 @@
 import {
+  annotateAccount,
   auditObjects,
   changeCharted,
   ChangeImpossibleError,
@@ -9,6 +10,8 @@ import {
   ObjectName,
   planFixes,
   RenderError,
+  TextFile,
+  WorkloadChange,
 } from 'backstage-plugin-irsa-node';
 import { CommandError } from '../errors';
 import { Done } from './applyAll';
@@ -23,12 +26,16 @@ export interface ChartOptions {
   env: NodeJS.ProcessEnv;
   /** Objects of other files, such as the Secrets that the chart's workloads name. */
   beside: readonly KubernetesObject[];
+  /** Their files, by absolute path. */
+  besideTexts: ReadonlyMap<string, string>;
   isWanted: (object: ObjectName) => boolean;
 }
 
+type Planned = Fix & { change: WorkloadChange };
+
 /**
- * Takes the keys out of the workloads that a chart makes, by the values of its release. Each change is rendered before it counts. Throws
- * CommandError when the chart cannot be rendered as it is.
+ * Takes the keys out of the workloads that a chart makes, by the values of its release. Each change is rendered before it counts; workloads
+ * that share values or a ServiceAccount are changed together, or not at all. Throws CommandError when the chart cannot be rendered as it is.
  *
  * @returns what was done; texts by absolute path
  */
@@ -51,30 +58,30 @@ export async function fixChart(
   const fixes = planFixes(objects, auditObjects(objects, { catalogue }), {
     roleArn: (workload, account) => roleArn(workload, account),
     region,
+    sharesAccounts: true,
   }).filter(({ object }) => options.isWanted(object));
-  const now = new Map(folder.texts);
-  const fixed: Fix[] = [];
-  const left: Done['left'] = [];
+  const now: Texts = {
+    chart: new Map(folder.texts),
+    beside: new Map(options.besideTexts),
+  };
+  const done = new Set<Fix>();
+  const left = new Map<Fix, string>();
+  const planned: Planned[] = [];
   for (const fix of fixes) {
-    const { object, change } = fix;
-    if (!change) {
-      left.push(fix);
-      continue;
+    if (fix.change) {
+      planned.push(fix);
+    } else {
+      left.set(fix, fix.reason);
     }
+  }
+  const attempt = async (group: readonly Planned[]) => {
     try {
-      const { files } = await changeCharted({
-        files: now,
-        packed: folder.packed,
-        chart: folder.chart,
-        values: folder.values.map(path => ({ path })),
-        release,
-        change,
-        catalogue,
-        render: (texts, _, values) =>
-          folder.render(texts, values, release, options.env.PATH),
+      await change(group, rendered, now, folder, options);
+      group.forEach(fix => {
+        done.add(fix);
+        left.delete(fix);
       });
-      files.forEach(({ path, content }) => now.set(path, content));
-      fixed.push(fix);
+      return [];
     } catch (error) {
       if (
         !(error instanceof ChangeImpossibleError) &&
@@ -82,19 +89,125 @@ export async function fixChart(
       ) {
         throw error;
       }
-      left.push({ object, reason: error.message });
+      group
+        .filter(fix => !left.has(fix))
+        .forEach(fix => left.set(fix, error.message));
+      return error instanceof ChangeImpossibleError ? error.sharedWith : [];
+    }
+  };
+  const together = async (fix: Planned) => {
+    let group = withAccount([fix], planned);
+    for (;;) {
+      const shared = await attempt(group);
+      // The values that it needs feed others too: perhaps they are all to lose the key.
+      const more = planned.filter(
+        each =>
+          !done.has(each) &&
+          !group.includes(each) &&
+          shared.some(title => isTitle(title, each.object)),
+      );
+      if (more.length === 0) {
+        break;
+      }
+      group = withAccount([...group, ...more], planned);
+    }
+  };
+  // What one change needs may be free only after another, such as an anchor that others named.
+  for (let round = 1, before = -1; before < done.size; round += 1) {
+    before = done.size;
+    for (const fix of planned) {
+      if (!done.has(fix) && (round > 1 || !left.has(fix))) {
+        await together(fix);
+      }
     }
   }
   return {
-    texts: new Map(
-      [...now]
+    texts: new Map([
+      ...[...now.chart]
         .filter(([key, text]) => folder.texts.get(key) !== text)
-        .map(([key, text]) => [folder.fileOf(key), text]),
-    ),
-    fixed,
-    left,
+        .map(([key, text]): [string, string] => [folder.fileOf(key), text]),
+      ...[...now.beside].filter(
+        ([file, text]) => options.besideTexts.get(file) !== text,
+      ),
+    ]),
+    fixed: fixes.filter(fix => done.has(fix)),
+    left: [...left].map(([{ object }, reason]) => ({ object, reason })),
     patched: [],
   };
+}
+
+interface Texts {
+  /** By the chart's keys. */
+  chart: Map<string, string>;
+  beside: Map<string, string>;
+}
+
+/** With all that have the same ServiceAccount as one of them: it gets the role for all or for none. */
+function withAccount(
+  group: readonly Planned[],
+  all: readonly Planned[],
+): Planned[] {
+  const names = new Set(
+    group.flatMap(({ change: { serviceAccount } }) =>
+      serviceAccount ? [serviceAccount.name] : [],
+    ),
+  );
+  return all.filter(
+    fix =>
+      group.includes(fix) || names.has(fix.change.serviceAccount?.name ?? ''),
+  );
+}
+
+function isTitle(title: string, { kind, namespace, name }: ObjectName) {
+  const plain = title.replace(/ \(hook .*\)$/, '');
+  return (
+    plain === `${kind} ${name}` || plain === `${kind} ${namespace}/${name}`
+  );
+}
+
+/** Changes texts when all that is planned was found and proven. */
+async function change(
+  group: readonly Planned[],
+  rendered: readonly KubernetesObject[],
+  now: Texts,
+  folder: ChartFolder,
+  { release, catalogue, env }: ChartOptions,
+): Promise<void> {
+  const beside: TextFile[] = [];
+  const changes = group.map(({ object, change: planned }): WorkloadChange => {
+    const account = planned.serviceAccount;
+    if (
+      account?.action !== 'annotate' ||
+      rendered.some(
+        ({ kind, metadata }) =>
+          kind === 'ServiceAccount' && metadata?.name === account.name,
+      )
+    ) {
+      return planned;
+    }
+    // The chart only names it; it is written in one of the files beside.
+    beside.push(
+      ...annotateAccount(
+        [...now.beside].map(([path, content]) => ({ path, content })),
+        { namespace: object.namespace, name: account.name },
+        account.annotations,
+      ),
+    );
+    return { ...planned, serviceAccount: undefined };
+  });
+  const { files } = await changeCharted({
+    files: now.chart,
+    packed: folder.packed,
+    chart: folder.chart,
+    values: folder.values.map(path => ({ path })),
+    release,
+    change: changes,
+    catalogue,
+    render: (texts, _, values) =>
+      folder.render(texts, values, release, env.PATH),
+  });
+  files.forEach(({ path, content }) => now.chart.set(path, content));
+  beside.forEach(({ path, content }) => now.beside.set(path, content));
 }
 
 async function renderedBy(
@@ -103,7 +216,7 @@ async function renderedBy(
 ): Promise<KubernetesObject[]> {
   try {
     return await folder.render(
-      folder.texts,
+      folder.withLocalCharts(),
       folder.values.map(each => folder.texts.get(each)!),
       release,
       env.PATH,

@@ -1,18 +1,21 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import {
   auditObjects,
   ChangeImpossibleError,
   changeOverlay,
+  changeOwnPatches,
   CustomResourceRule,
+  FAILS_CHANGED,
   Fix,
   KubernetesObject,
   ObjectName,
   overlayProblem,
   planFixes,
   RenderError,
-  renderKustomize,
+  WorkloadChange,
 } from 'backstage-plugin-irsa-node';
-import { Kustomizations } from './environments';
+import { environmentsOf, Kustomizations } from './environments';
 import { renderWith } from './renderWith';
 import { RoleArn } from './roleArn';
 
@@ -47,9 +50,12 @@ export async function fixOverlay(
   const folder = path.dirname(kustomization);
   const environment = path.basename(folder);
   try {
-    const before = await renderKustomize(folder, {
-      searchPath: options.env.PATH,
-    });
+    const before = await renderWith(
+      treeOf(kustomization, options.kustomizations),
+      folder,
+      texts,
+      options.env,
+    );
     const base = named(options.objects, object);
     const rendered = base && renderedAs(before, base);
     if (!base || !rendered) {
@@ -77,47 +83,38 @@ export async function fixOverlay(
     if (!fix.change) {
       return { environment, reason: fix.reason };
     }
-    const account = fix.change.serviceAccount;
-    const written = changeOverlay({
-      kustomization: {
-        path: kustomization.split(path.sep).join('/'),
-        content: texts.get(kustomization) ?? '',
-      },
-      change: fix.change,
-      rendered,
-      base,
-      baseAccount:
-        account && accountOf(options.objects, account.name, base, rendered),
-    });
-    const changed = new Map(
-      written.map(({ path: file, content }) => [path.resolve(file), content]),
-    );
-    const taken = [...changed.keys()].find(
-      file => file !== kustomization && texts.has(file),
-    );
-    if (taken) {
-      return {
-        environment,
-        reason: `${path.basename(
-          taken,
-        )} is there already. Look at what it does.`,
-      };
-    }
-    const after = await renderWith(
-      treeOf(kustomization, options.kustomizations),
-      folder,
-      new Map([...texts, ...changed]),
-      options.env,
-    );
-    const problem =
-      overlayProblem(before, after, fix.change) ??
-      keyProblem(after, fix.object, options.catalogue);
-    return problem
-      ? {
-          environment,
-          reason: `With a patch there, ${problem}. Make it by hand.`,
+    const { change } = fix;
+    const place = { kustomization, texts, base, rendered, options };
+    let reason = '';
+    for (const write of [inOwnPatches, asPatch]) {
+      const written = orReason(() => write(place, change));
+      if (typeof written === 'string') {
+        reason = written;
+      } else if (written) {
+        const after = await renderWith(
+          treeOf(kustomization, options.kustomizations),
+          folder,
+          new Map([...texts, ...written]),
+          options.env,
+        ).catch(error => {
+          if (error instanceof RenderError && error.problem === 'failed') {
+            return undefined;
+          }
+          throw error;
+        });
+        const problem =
+          after &&
+          (overlayProblem(before, after, change) ??
+            keyProblem(after, fix.object, options.catalogue));
+        if (after && !problem) {
+          return { environment, fix, texts: written };
         }
-      : { environment, fix, texts: changed };
+        reason = after
+          ? `With a patch there, ${problem}. Make it by hand.`
+          : FAILS_CHANGED;
+      }
+    }
+    return { environment, reason };
   } catch (error) {
     if (
       error instanceof RenderError ||
@@ -127,6 +124,100 @@ export async function fixOverlay(
     }
     throw error;
   }
+}
+
+interface Place {
+  kustomization: string;
+  texts: ReadonlyMap<string, string>;
+  /** As it is written, and as it is rendered. */
+  base: KubernetesObject;
+  rendered: KubernetesObject;
+  options: OverlayOptions;
+}
+
+type Written = ReadonlyMap<string, string>;
+
+function orReason(
+  write: () => Written | undefined,
+): Written | string | undefined {
+  try {
+    return write();
+  } catch (error) {
+    if (error instanceof ChangeImpossibleError) {
+      return error.message;
+    }
+    throw error;
+  }
+}
+
+/** In the patches of this environment alone that bring the key; what they do not bring, by a patch more. */
+function inOwnPatches(
+  place: Place,
+  change: WorkloadChange,
+): Written | undefined {
+  const { kustomization, texts, base, options } = place;
+  const isOwn = (file: string) =>
+    environmentsOf(file, options.kustomizations).length === 0 &&
+    file.startsWith(path.dirname(kustomization) + path.sep);
+  const posix = (file: string) => file.split(path.sep).join('/');
+  const edited = changeOwnPatches({
+    kustomization: {
+      path: posix(kustomization),
+      content: texts.get(kustomization) ?? '',
+    },
+    files: new Map([...texts].map(([file, text]) => [posix(file), text])),
+    change,
+    base,
+    isOwn: file => isOwn(path.resolve(file)),
+  });
+  if (!edited) {
+    return undefined;
+  }
+  const written = edited.files.map(
+    each => [path.resolve(each.path), each.content] as const,
+  );
+  const { detach, serviceAccount } = edited.rest;
+  const isDone =
+    !serviceAccount &&
+    !detach.serviceAccountName &&
+    detach.removed.length + detach.added.length === 0;
+  const now = new Map([...texts, ...written]);
+  return new Map([
+    ...written,
+    ...(isDone ? [] : asPatch({ ...place, texts: now }, edited.rest)),
+  ]);
+}
+
+function asPatch(
+  { kustomization, texts, base, rendered, options }: Place,
+  change: WorkloadChange,
+): Written {
+  const account = change.serviceAccount;
+  const written = changeOverlay({
+    kustomization: {
+      path: kustomization.split(path.sep).join('/'),
+      content: texts.get(kustomization) ?? '',
+    },
+    change,
+    rendered,
+    base,
+    baseAccount:
+      account && accountOf(options.objects, account.name, base, rendered),
+    names: options.objects.map(({ metadata }) => metadata?.name ?? ''),
+  });
+  const changed = new Map(
+    written.map(({ path: file, content }) => [path.resolve(file), content]),
+  );
+  const taken = [...changed.keys()].find(
+    file => file !== kustomization && texts.has(file),
+  );
+  if (taken) {
+    throw new ChangeImpossibleError(
+      'different',
+      `${path.basename(taken)} is there already. Look at what it does.`,
+    );
+  }
+  return changed;
 }
 
 function named(
@@ -195,7 +286,11 @@ function treeOf(kustomization: string, known: Kustomizations): string {
   };
   visit(kustomization);
   return [...places]
-    .map(place => path.dirname(place))
+    .map(place =>
+      statSync(place, { throwIfNoEntry: false })?.isDirectory()
+        ? place
+        : path.dirname(place),
+    )
     .reduce((common, folder) => {
       let closest = common;
       while (path.relative(closest, folder).startsWith('..')) {

@@ -20,6 +20,9 @@ export interface WorkloadChange {
   serviceAccount?: AccountChange;
 }
 
+/** One change, or those of several workloads that are made together. */
+export type WorkloadChanges = WorkloadChange | readonly WorkloadChange[];
+
 /** What a ServiceAccount is to be after the change. */
 export interface AccountChange {
   name: string;
@@ -65,6 +68,35 @@ export function changeManifests(
   if (change.serviceAccount) {
     changeAccount(edits, manifests, workload, change.serviceAccount);
   }
+  return edits.result();
+}
+
+/**
+ * Writes annotations of a ServiceAccount into manifests, and nothing else. The same as for changes of workloads.
+ *
+ * @returns the file that changed. Throws ChangeImpossibleError
+ */
+export function annotateAccount(
+  files: readonly TextFile[],
+  account: Omit<ObjectName, 'kind'>,
+  annotations: Record<string, string>,
+): TextFile[] {
+  const found = findObject(manifestFiles(files), {
+    ...account,
+    kind: 'ServiceAccount',
+  });
+  if (!found) {
+    throw new ChangeImpossibleError(
+      'noServiceAccount',
+      `ServiceAccount ${account.name} is in none of the files. Add the file that it is written in.`,
+    );
+  }
+  const edits = new Edits();
+  edits.change(
+    found,
+    object => annotated(object, annotations),
+    (node, editor) => writeAnnotations(found, node, editor, annotations),
+  );
   return edits.result();
 }
 

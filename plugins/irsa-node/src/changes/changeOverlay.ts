@@ -1,7 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isSeq, stringify } from 'yaml';
 import { KubernetesObject } from '../audit/types';
-import { WorkloadChange } from './changeManifests';
+import {
+  AccountChange,
+  WorkloadChange,
+  WorkloadChanges,
+} from './changeManifests';
 import { Json, listOf } from './detach/podFields';
 import { annotated, detached, listChanges, podSpecPath } from './listChanges';
 import { writtenName } from './kustomize/writtenName';
@@ -21,6 +25,8 @@ export interface OverlayChange {
   base: KubernetesObject;
   /** The ServiceAccount as its file writes it; absent for a new one. */
   baseAccount?: KubernetesObject;
+  /** Names of objects as the files have them: rendered ones may have a beginning, an end and a hash. */
+  names?: readonly string[];
 }
 
 /**
@@ -40,7 +46,8 @@ export function changeOverlay(input: OverlayChange): TextFile[] {
   const account = change.serviceAccount;
   const nameInFiles = (rendered: string) =>
     writtenName(rendered, name, String(input.rendered.metadata?.name));
-  const documents: Json[] = [workloadPatch(input, name, nameInFiles)];
+  const patch = workloadPatch(input, name, nameInFiles);
+  const documents: Json[] = patch ? [patch] : [];
   const added: {
     path: string;
     objects: Json[];
@@ -48,16 +55,7 @@ export function changeOverlay(input: OverlayChange): TextFile[] {
     item: unknown;
   }[] = [];
   if (account?.action === 'annotate') {
-    documents.push({
-      ...identityOf(input.baseAccount ?? {}),
-      metadata: {
-        name: input.baseAccount?.metadata?.name,
-        ...(input.baseAccount?.metadata?.namespace
-          ? { namespace: input.baseAccount.metadata.namespace }
-          : {}),
-        annotations: account.annotations,
-      },
-    });
+    documents.push(accountPatch(input, account));
   } else if (account) {
     added.push({
       path: accountFile,
@@ -79,12 +77,14 @@ export function changeOverlay(input: OverlayChange): TextFile[] {
       item: accountFile,
     });
   }
-  added.push({
-    path: patchFile,
-    objects: documents,
-    list: 'patches',
-    item: { path: patchFile },
-  });
+  if (documents.length > 0) {
+    added.push({
+      path: patchFile,
+      objects: documents,
+      list: 'patches',
+      item: { path: patchFile },
+    });
+  }
   return [
     { path: kustomization.path, content: withItems(kustomization, added) },
     ...added.map(({ path, objects }) => ({
@@ -96,16 +96,41 @@ export function changeOverlay(input: OverlayChange): TextFile[] {
   ];
 }
 
+function accountPatch(
+  { baseAccount, kustomization: { path }, base }: OverlayChange,
+  account: AccountChange,
+): Json {
+  if (!baseAccount) {
+    throw new ChangeImpossibleError(
+      'noServiceAccount',
+      `ServiceAccount ${account.name} of ${base.kind} ${base.metadata?.name} is in none of the files that ${path} takes over, so no patch gives it the role. Add it there, or give it the annotation where it is written.`,
+      { path },
+    );
+  }
+  const { name, namespace } = baseAccount.metadata ?? {};
+  return {
+    ...identityOf(baseAccount),
+    metadata: {
+      name,
+      ...(namespace ? { namespace } : {}),
+      annotations: account.annotations,
+    },
+  };
+}
+
 function identityOf({ apiVersion, kind }: KubernetesObject): Json {
   return { apiVersion, kind };
 }
 
-/** What the patch says of the workload. Elements are named by their merge keys; `envFrom` has none, so it is written whole. */
+/**
+ * What the patch says of the workload; undefined when that is nothing. Elements are named by their merge keys; `envFrom` has none, so it is
+ * written whole.
+ */
 function workloadPatch(
-  { change, rendered, base, kustomization }: OverlayChange,
+  { change, rendered, base, kustomization, names = [] }: OverlayChange,
   name: string,
   nameInFiles: (rendered: string) => string,
-): Json {
+): Json | undefined {
   const steps = podSpecPath(String(base.kind));
   const specIn = (object: KubernetesObject) =>
     steps.reduce<Json>((node, step) => (node?.[step] ?? {}) as Json, object);
@@ -129,11 +154,14 @@ function workloadPatch(
         )
       : baseSpec;
     if (list === 'envFrom') {
+      const present = listOf(before, 'envFrom');
       const own = listOf(written, 'envFrom');
-      if (own.length !== listOf(before, 'envFrom').length) {
-        throw different(kustomization.path, 'envFrom');
-      }
-      const kept = own.filter((_, at) => !removed.includes(at));
+      // Where patches have changed the list, what is rendered counts.
+      const whole =
+        own.length === present.length
+          ? own
+          : present.map(each => inWordsOfFiles(each, names));
+      const kept = whole.filter((_, at) => !removed.includes(at));
       owner.envFrom = kept.length > 0 ? kept : null;
     } else {
       owner[list] = [
@@ -147,6 +175,9 @@ function workloadPatch(
   }
   if (change.detach.serviceAccountName) {
     patch.serviceAccountName = nameInFiles(change.detach.serviceAccountName.to);
+  }
+  if (Object.keys(patch).length === 0) {
+    return undefined;
   }
   return {
     ...identityOf(base),
@@ -202,11 +233,19 @@ function inWordsOfBase(
   return copy;
 }
 
-function different(path: string, what: string): ChangeImpossibleError {
-  return new ChangeImpossibleError(
-    'different',
-    `${path} changes ${what} of this workload already, so it is not what the base says. Make the change there by hand.`,
-    { path },
+/** A source of variables by the name that the files have: the longest that is in the rendered one. */
+function inWordsOfFiles(source: Json, names: readonly string[]): Json {
+  return Object.fromEntries(
+    Object.entries(source).map(([field, value]) => {
+      const rendered = (value as Json | null)?.name;
+      const [name = rendered] = names
+        .filter(each => String(rendered).includes(each))
+        .sort((a, b) => b.length - a.length);
+      return [
+        field,
+        rendered === undefined ? value : { ...(value as Json), name },
+      ];
+    }),
   );
 }
 
@@ -254,26 +293,34 @@ export function withItems(
   return after.content;
 }
 
-/** Rendered objects as a change is to leave them; a ServiceAccount that is to be made is not among them. */
+/** Rendered objects as changes are to leave them; a ServiceAccount that is to be made is not among them. */
 export function plannedObjects(
   before: readonly KubernetesObject[],
-  { workload, detach, serviceAccount }: WorkloadChange,
+  changes: WorkloadChanges,
 ): KubernetesObject[] {
-  return before.map(each => {
-    const copy = JSON.parse(JSON.stringify(each)) as KubernetesObject;
-    const { kind, metadata } = copy;
-    if (kind === workload.kind && metadata?.name === workload.name) {
-      return detached(copy as Json, detach) as KubernetesObject;
-    }
-    return serviceAccount?.action === 'annotate' &&
-      kind === 'ServiceAccount' &&
-      metadata?.name === serviceAccount.name
-      ? (annotated(
-          copy as Json,
-          serviceAccount.annotations,
-        ) as KubernetesObject)
-      : copy;
-  });
+  return before.map(each =>
+    [changes]
+      .flat()
+      .reduce<KubernetesObject>(planned, JSON.parse(JSON.stringify(each))),
+  );
+}
+
+function planned(
+  object: KubernetesObject,
+  { workload, detach, serviceAccount }: WorkloadChange,
+): KubernetesObject {
+  const { kind, metadata } = object;
+  if (kind === workload.kind && metadata?.name === workload.name) {
+    return detached(object as Json, detach) as KubernetesObject;
+  }
+  return serviceAccount?.action === 'annotate' &&
+    kind === 'ServiceAccount' &&
+    metadata?.name === serviceAccount.name
+    ? (annotated(
+        object as Json,
+        serviceAccount.annotations,
+      ) as KubernetesObject)
+    : object;
 }
 
 /** What to add to the name of a hook of Helm, which may have the name of another object; nothing for what is none. */
@@ -289,9 +336,15 @@ export function hookInWords(metadata: KubernetesObject['metadata']): string {
 export function overlayProblem(
   before: readonly KubernetesObject[],
   after: readonly KubernetesObject[],
-  change: WorkloadChange,
+  change: WorkloadChanges,
 ): string | undefined {
-  const { serviceAccount } = change;
+  const made = new Set(
+    [change]
+      .flat()
+      .flatMap(({ serviceAccount }) =>
+        serviceAccount?.action === 'create' ? [serviceAccount.name] : [],
+      ),
+  );
   const idOf = ({ apiVersion, kind, metadata }: KubernetesObject) =>
     `${apiVersion} ${kind} ${metadata?.namespace ?? ''}/${
       metadata?.name
@@ -301,11 +354,11 @@ export function overlayProblem(
   const present = new Map(after.map(each => [idOf(each), each]));
   const fresh = [...present].filter(([id]) => !wanted.has(id));
   const isNew =
-    serviceAccount?.action === 'create'
-      ? fresh.length === 1 &&
-        fresh[0][1].kind === 'ServiceAccount' &&
-        fresh[0][1].metadata?.name === serviceAccount.name
-      : fresh.length === 0;
+    fresh.length === made.size &&
+    fresh.every(
+      ([, { kind, metadata }]) =>
+        kind === 'ServiceAccount' && made.has(String(metadata?.name)),
+    );
   if (!isNew) {
     return `other objects would be made (${
       fresh.map(([id]) => id).join(', ') || 'no ServiceAccount'

@@ -1,6 +1,10 @@
 export * from './aws';
-export { changeManifests } from './changeManifests';
-export type { AccountChange, WorkloadChange } from './changeManifests';
+export { annotateAccount, changeManifests } from './changeManifests';
+export type {
+  AccountChange,
+  WorkloadChange,
+  WorkloadChanges,
+} from './changeManifests';
 export { changeOverlay, overlayProblem } from './changeOverlay';
 export type { OverlayChange } from './changeOverlay';
 export * from './code';

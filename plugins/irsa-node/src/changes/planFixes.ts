@@ -19,6 +19,11 @@ export interface FixOptions {
   roleArn: (workload: ObjectName, serviceAccount: string) => string;
   /** Given to containers that lose their key and name no region. */
   region?: string;
+  /**
+   * Whether a ServiceAccount that several workloads share gets the role itself where all of them lose a key and are to have the same role.
+   * Else each gets one of its own.
+   */
+  sharesAccounts?: boolean;
 }
 
 /** What can be done for one object with a key: a change, or the reason why a person has to do it. */
@@ -46,6 +51,9 @@ export function planFixes(
       byObject.set(id, [...(byObject.get(id) ?? []), finding]);
     }
   }
+  const keyed = new Set(
+    [...byObject].flatMap(([id, found]) => (whyNotHere(found) ? [] : [id])),
+  );
   return [...byObject.values()].map(found => {
     const { kind, namespace, name } = found[0];
     const object = { kind, name, ...(namespace ? { namespace } : {}) };
@@ -55,7 +63,7 @@ export function planFixes(
     }
     const value = index.find(kind, namespace, name);
     return value
-      ? fixOf(object, value, found, { all, index, options })
+      ? fixOf(object, value, found, { all, index, keyed, options })
       : { object, reason: 'It is made by something else; change that.' };
   });
 }
@@ -68,6 +76,13 @@ function isStored({ kind }: AuditFinding): boolean {
 /** Why no change of a Pod template helps; undefined when one does. */
 function whyNotHere(found: readonly AuditFinding[]): string | undefined {
   const [{ kind, remedy }] = found;
+  if (kind === 'Kustomization') {
+    return `Kustomize renders a chart with Helm there, and has its values with the key (${[
+      ...new Set(found.map(({ path }) => path)),
+    ].join(
+      ', ',
+    )}). That is not done here: change the values by hand and look at what kustomize build --enable-helm makes, or keep the chart and a file of values in the repository and name the chart's folder.`;
+  }
   if (!kindOf(kind)?.template) {
     return remedy
       ? `It makes no Pods. ${remedy.text}`
@@ -122,6 +137,8 @@ function whyByHand({
 interface Context {
   all: readonly KubernetesObject[];
   index: ObjectIndex;
+  /** Workloads that can lose a key. */
+  keyed: ReadonlySet<string>;
   options: FixOptions;
 }
 
@@ -187,7 +204,7 @@ function accountNameOf(value: KubernetesObject): string {
 function accountFor(
   object: ObjectName,
   value: KubernetesObject,
-  { all, index, options }: Context,
+  { all, index, keyed, options }: Context,
 ): { change: AccountChange; reason?: undefined } | { reason: string } {
   const namespace = object.namespace ?? '';
   const isHere = (each: KubernetesObject) =>
@@ -208,7 +225,19 @@ function accountFor(
       reason: `Its ServiceAccount ${present} is in none of the files. Name the file that it is written in.`,
     };
   }
-  const isOwn = present !== 'default' && users(present).length === 0;
+  const isSharedBySame = () =>
+    options.sharesAccounts === true &&
+    known !== undefined &&
+    users(present).every(each => {
+      const user = { kind: String(each.kind), name: each.metadata?.name ?? '' };
+      return (
+        keyed.has(JSON.stringify([user.kind, object.namespace, user.name])) &&
+        options.roleArn({ ...object, ...user }, present) ===
+          options.roleArn(object, present)
+      );
+    });
+  const isOwn =
+    present !== 'default' && (users(present).length === 0 || isSharedBySame());
   const name = isOwn ? present : object.name;
   const target = isOwn
     ? known

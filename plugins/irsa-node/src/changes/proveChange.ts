@@ -1,7 +1,7 @@
 import { CustomResourceRule } from '../audit/customResources/types';
 import { auditObjects } from '../audit/auditObjects';
-import { KubernetesObject } from '../audit/types';
-import { WorkloadChange } from './changeManifests';
+import { AuditFinding, KubernetesObject } from '../audit/types';
+import { WorkloadChange, WorkloadChanges } from './changeManifests';
 import { overlayProblem } from './changeOverlay';
 import { ChangeImpossibleError, TextFile } from './types';
 import { manifestFiles } from './yaml/ManifestFile';
@@ -27,24 +27,42 @@ export function proveChange(
 export function proveObjects(
   before: readonly KubernetesObject[],
   after: readonly KubernetesObject[],
-  change: WorkloadChange,
+  changes: WorkloadChanges,
   catalogue: readonly CustomResourceRule[],
 ): string[] {
-  const { kind, name } = change.workload;
-  const problem = overlayProblem(before, after, change);
+  const problem = overlayProblem(before, after, changes);
   if (problem) {
     throw new ChangeImpossibleError(
       'unproven',
       `With the change, ${problem}. Make it by hand.`,
     );
   }
-  const findings = auditObjects(after, { catalogue }).filter(
+  const all = [changes].flat();
+  const found = auditObjects(after, { catalogue });
+  const accounts = new Set(
+    all.flatMap(({ serviceAccount }) => serviceAccount?.name ?? []),
+  );
+  return [
+    ...all.flatMap(change => workloadInWords(change, found)),
+    ...[...accounts].map(
+      name =>
+        `ServiceAccount ${name} names the role; nothing else of it differs.`,
+    ),
+    ...othersInWords(after.length - all.length - accounts.size),
+    ...all.flatMap(change => findingsInWords(change, found)),
+  ];
+}
+
+function workloadInWords(
+  { workload: { kind, name } }: WorkloadChange,
+  all: readonly AuditFinding[],
+): string[] {
+  const findings = all.filter(
     finding => finding.kind === kind && finding.name === name,
   );
   const left = findings.filter(
     ({ verdict }) => verdict === 'static-aws' || verdict === 'irsa-shadowed',
   );
-  const unsure = findings.filter(({ verdict }) => verdict === 'uncertain');
   if (left.length > 0) {
     throw new ChangeImpossibleError(
       'unproven',
@@ -55,12 +73,20 @@ export function proveObjects(
   }
   return [
     `${kind} ${name} is what a direct migration would leave: the same Pod template without the static keys.`,
-    ...(change.serviceAccount
-      ? [
-          `ServiceAccount ${change.serviceAccount.name} names the role; nothing else of it differs.`,
-        ]
-      : []),
-    ...othersInWords(after.length - (change.serviceAccount ? 2 : 1)),
+  ];
+}
+
+function findingsInWords(
+  { workload: { kind, name } }: WorkloadChange,
+  all: readonly AuditFinding[],
+): string[] {
+  const unsure = all.filter(
+    finding =>
+      finding.kind === kind &&
+      finding.name === name &&
+      finding.verdict === 'uncertain',
+  );
+  return [
     `The detector was run on the edited files and finds no static key in ${kind} ${name}.`,
     ...(unsure.length > 0
       ? [

@@ -59,6 +59,8 @@ export class ChangeImpossibleError extends Error {
     message: string,
     /** Where. */
     readonly place?: { path: string; line?: number },
+    /** Objects that what would be changed is shared with, as `Kind name`. */
+    readonly sharedWith: readonly string[] = [],
   ) {
     super(message);
   }

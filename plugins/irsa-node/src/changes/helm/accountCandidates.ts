@@ -1,11 +1,16 @@
+import { extraObjectCandidates } from './extraObjectCandidates';
 import { Candidate, distanceOf, Known, knownFields } from './known';
-import { ValueEdit, valueAt, ValuePath } from './values';
+import { roleCandidates } from './roleCandidates';
+import { isMapValue, ValueEdit, valueAt, ValuePath } from './values';
 
-const ACCOUNT = /service_?accounts?$/i;
-const FLAT_ANNOTATIONS = /service_?account(extra)?_?annotations$/i;
-const FLAT_NAME = /service_?account_?name$/i;
+const ACCOUNT = /service[-_]?accounts?$|^sa$/i;
+const FLAT_ANNOTATIONS =
+  /(service[-_]?account|^sa)[-_]?(extra[-_]?)?annotations$/i;
+const FLAT_NAME = /service[-_]?account[-_]?name$/i;
 const FLAT_CREATE =
-  /^(create|create_?service_?account|service_?account_?create)$/i;
+  /^(create|create[-_]?service[-_]?account|service[-_]?account[-_]?create)$/i;
+/** Fields of one ServiceAccount, which are no accounts themselves. */
+const OF_ACCOUNT = /^(annotations|labels|imagePullSecrets|secrets)$/;
 
 /** Edits that give a ServiceAccount its annotations, and where wanted make it, or name another one. */
 export function accountCandidates(known: Known): Candidate[] {
@@ -15,25 +20,26 @@ export function accountCandidates(known: Known): Candidate[] {
     serviceAccount?.action === 'create'
       ? serviceAccount.name
       : detach.serviceAccountName?.to;
-  const fields = knownFields(known);
-  const has = (path: ValuePath) =>
-    fields.some(each => JSON.stringify(each.path) === JSON.stringify(path));
-  const found: Candidate[] = [];
+  const fields = knownFields(known).map(({ path }) => path);
+  const ids = new Set(fields.map(path => JSON.stringify(path)));
+  const has = (path: ValuePath) => ids.has(JSON.stringify(path));
+  const found: Candidate[] = [
+    ...roleCandidates(known, fields),
+    ...extraObjectCandidates(known, fields),
+  ];
   const offer = (path: ValuePath, edits: ValueEdit[], more = 0) =>
     found.push({
       goal: 'account',
       edits,
       rank: distanceOf(known, path) + more,
     });
-  for (const place of accountPlaces(fields.map(({ path }) => path))) {
+  for (const place of accountPlaces(fields, values)) {
     const { annotations, owner } = place;
-    const noted: ValueEdit[] = Object.entries(
+    const noted = annotationEdits(
+      annotations,
+      valueAt(values, annotations),
       serviceAccount?.annotations ?? {},
-    ).map(([key, value]) => ({
-      op: 'set',
-      path: [...annotations, key],
-      value,
-    }));
+    );
     if (name === undefined) {
       offer(annotations, noted);
       continue;
@@ -64,6 +70,35 @@ export function accountCandidates(known: Known): Candidate[] {
   return found;
 }
 
+/** Annotations are a map; some charts take them as text too, and some have `""` where there are none. */
+function annotationEdits(
+  path: ValuePath,
+  present: unknown,
+  annotations: Record<string, string>,
+): ValueEdit[] {
+  if (Object.keys(annotations).length === 0) {
+    return [];
+  }
+  if (typeof present === 'string') {
+    const lines = Object.entries(annotations)
+      .map(([key, value]) => `${key}: ${value}\n`)
+      .join('');
+    const begin = present.replace(/\n*$/, '\n');
+    return [
+      {
+        op: 'set',
+        path,
+        value: present.trim() === '' ? annotations : begin + lines,
+      },
+    ];
+  }
+  return Object.entries(annotations).map(([key, value]) => ({
+    op: 'set',
+    path: [...path, key],
+    value,
+  }));
+}
+
 interface AccountPlace {
   owner: ValuePath;
   annotations: ValuePath;
@@ -71,20 +106,33 @@ interface AccountPlace {
   create: ValuePath[];
 }
 
-function accountPlaces(paths: readonly ValuePath[]): AccountPlace[] {
+function accountPlaces(
+  paths: readonly ValuePath[],
+  values: unknown,
+): AccountPlace[] {
   const places = new Map<string, AccountPlace>();
+  const offerMap = (map: ValuePath) => {
+    const annotations = [...map, 'annotations'];
+    places.set(JSON.stringify(annotations), {
+      owner: map,
+      annotations,
+      name: [[...map, 'name']],
+      create: [
+        [...map, 'create'],
+        [...map, 'enabled'],
+      ],
+    });
+  };
   for (const path of paths) {
     const last = String(path.at(-1));
-    const inAccount = path
-      .slice(0, -1)
-      .findLastIndex(step => ACCOUNT.test(String(step)));
     const owner = path.slice(0, -1);
+    const isInAccount = owner.some(step => ACCOUNT.test(String(step)));
     const siblings = (pattern: RegExp) =>
       paths.filter(
         each =>
           each.length === path.length &&
-          JSON.stringify(each.slice(0, -1)) === JSON.stringify(owner) &&
-          pattern.test(String(each.at(-1))),
+          pattern.test(String(each.at(-1))) &&
+          JSON.stringify(each.slice(0, -1)) === JSON.stringify(owner),
       );
     if (FLAT_ANNOTATIONS.test(last)) {
       places.set(JSON.stringify(path), {
@@ -93,19 +141,18 @@ function accountPlaces(paths: readonly ValuePath[]): AccountPlace[] {
         name: siblings(FLAT_NAME),
         create: siblings(FLAT_CREATE),
       });
-    } else if (
-      ACCOUNT.test(last) ||
-      (last === 'annotations' && inAccount >= 0)
-    ) {
+    } else if (ACCOUNT.test(last)) {
       // A map of a ServiceAccount that the chart knows may have annotations, whether or not they are named.
-      const map = last === 'annotations' ? owner : path;
-      const annotations = [...map, 'annotations'];
-      places.set(JSON.stringify(annotations), {
-        owner: map,
-        annotations,
-        name: [[...map, 'name']],
-        create: [[...map, 'create']],
-      });
+      offerMap(path);
+    } else if (last === 'annotations' && isInAccount) {
+      offerMap(owner);
+    } else if (
+      ACCOUNT.test(String(owner.at(-1))) &&
+      !OF_ACCOUNT.test(last) &&
+      isMapValue(valueAt(values, path))
+    ) {
+      // Accounts by name, or a list of them.
+      offerMap(path);
     }
   }
   return [...places.values()];

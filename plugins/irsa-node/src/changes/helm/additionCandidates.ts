@@ -2,8 +2,10 @@ import { Candidate, distanceOf, Known, knownFields } from './known';
 import { textWith } from './textLists';
 import { isMapValue, ValueEdit, valueAt, ValuePath } from './values';
 
-const LIST =
-  /(^|extra|additional|custom|common|pod|container)_?env(s|ironment|_?vars?|_?variables?|ironment_?variables?)?$/i;
+const LIST = /(^|[a-z_-])env(ironment)?s?([-_]?(raw|vars?|variables?))?$/i;
+/** Maps of plain variables in a map of all that has to do with variables: `env.open`. */
+const PLAIN =
+  /^(open|plain|normal|public|vars?|variables|values|data|static|direct|literals?)$/i;
 const FROM = /env_?value_?from$/i;
 const REGION = /^(aws)?_?(default)?_?region$/i;
 
@@ -27,10 +29,15 @@ export function additionCandidates(
   const found: Candidate[] = [];
   for (const { path, type } of knownFields(known)) {
     const last = String(path.at(-1) ?? '');
+    const isList =
+      LIST.test(last) ||
+      (PLAIN.test(last) &&
+        LIST.test(String(path.at(-2))) &&
+        isMapValue(valueAt(values, path)));
     const near = usedLists.has(JSON.stringify(path)) ? 0 : 1;
     const rank = distanceOf(known, path) + near;
     for (const variables of groups) {
-      if (LIST.test(last)) {
+      if (isList) {
         for (const edits of editsOf(
           path,
           valueAt(values, path),
@@ -79,7 +86,9 @@ function editsOf(
   const asList: ValueEdit[] = [
     { op: 'list', path, remove: [], add: variables },
   ];
-  const asMap = mapEdits(path, variables, ({ value }) => value);
+  const asMap = mapEdits(path, variables, ({ value, valueFrom }) =>
+    value === undefined ? valueFrom && { valueFrom } : value,
+  );
   if (Array.isArray(present)) {
     return [asList];
   }
@@ -88,8 +97,13 @@ function editsOf(
     return text === undefined ? [] : [[{ op: 'set', path, value: text }]];
   }
   if (isMapValue(present)) {
-    return Object.keys(present).length > 0 || type === 'object'
-      ? [asMap]
+    const inside = Object.values(present);
+    // Some have a map for each variable, plain ones too.
+    const asMaps = inside.some(isMapValue)
+      ? [mapEdits(path, variables, ({ name: _, ...rest }) => rest)]
+      : [];
+    return inside.length > 0 || type === 'object'
+      ? [asMap, ...asMaps]
       : [asMap, asList];
   }
   if (present !== undefined && present !== null) {

@@ -17,7 +17,7 @@ describe.each(LAYOUTS.map(layout => [layout.name, layout] as const))(
     const layers = { files, places: [{ path }] };
     const given = givenValues(layers);
     const values = mergeValues(chart.defaults, given);
-    const candidates = candidatesFor({ chart, values, given, change });
+    const candidates = candidatesFor([{ chart, values, given, change }]);
 
     it('are found among few candidates', () => {
       expect(candidates.length).toBeLessThan(40);

@@ -3,15 +3,18 @@ import { additionCandidates } from './additionCandidates';
 import { Candidate, Known } from './known';
 import { removalCandidates } from './removalCandidates';
 
-/** Edits of values that may bring about a change, the likeliest first. Pure. */
-export function candidatesFor(known: Known): Candidate[] {
-  const removals = removalCandidates(known);
+/** Edits of values that may bring about a change, or several, the likeliest first. Pure. */
+export function candidatesFor(all: readonly Known[]): Candidate[] {
   const seen = new Set<string>();
-  return [
-    ...accountCandidates(known),
-    ...removals,
-    ...additionCandidates(known, removals),
-  ]
+  return all
+    .flatMap(known => {
+      const removals = removalCandidates(known);
+      return [
+        ...accountCandidates(known),
+        ...removals,
+        ...additionCandidates(known, removals),
+      ];
+    })
     .sort((a, b) => a.rank - b.rank)
     .filter(({ edits }) => {
       const id = JSON.stringify(edits);

@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
+import { KubernetesObject } from '../../audit/types';
+import { WorkloadChange } from '../changeManifests';
 import { proveObjects } from '../proveChange';
 import { ChangeImpossibleError, TextFile } from '../types';
 import { candidatesFor } from './candidates';
 import { Chart, readChart } from './chart';
-import { ChartedInput } from './charted';
+import { ChartedInput, ChartRelease } from './charted';
 import { Difference } from './compare';
 import { ValuesPlace, valuesOf } from './editValues';
 import {
@@ -14,6 +16,7 @@ import {
   StandIn,
 } from './fixedValues';
 import { editLayers, givenValues, Layers } from './layers';
+import { withLocalCharts } from './localCharts';
 import { nothingFound } from './nothingFound';
 import { Found, searchEdits } from './search';
 import {
@@ -36,8 +39,12 @@ const SEARCH_MS = 120_000;
  * @returns the edited files, and what was proven
  */
 export async function changeCharted(
-  input: ChartedInput,
+  whole: ChartedInput,
 ): Promise<{ files: TextFile[]; proof: string[] }> {
+  const input = {
+    ...whole,
+    files: withLocalCharts(whole.files, whole.chart, whole.packed),
+  };
   const { files, change, catalogue, release, fixed = [] } = input;
   const chart = readChart(files, input.chart, input.packed);
   const ownValues: ValuesPlace = {
@@ -54,21 +61,9 @@ export async function changeCharted(
   );
   const [trial, ...others] = await trialsOf(input, given);
   const { before, target } = trial;
-  const workload = before[0].filter(
-    ({ kind, metadata }) =>
-      kind === change.workload.kind && metadata?.name === change.workload.name,
-  );
-  if (workload.length !== 1) {
-    throw new ChangeImpossibleError(
-      'notFound',
-      `The chart ${chart.name} makes ${
-        workload.length === 0 ? 'no' : workload.length
-      } ${change.workload.kind} ${change.workload.name} as release ${
-        release.name
-      }. Are these its values?`,
-      { path: posix.join(input.chart, 'Chart.yaml') },
-    );
-  }
+  [change]
+    .flat()
+    .forEach(each => checkObjects(each, before[0], chart, release));
   const ways = [given, files.has(ownValues.path) ? [ownValues, ...given] : []];
   const held = new Set<FixedValue>();
   let closest: Found | undefined;
@@ -111,6 +106,39 @@ export async function changeCharted(
   );
 }
 
+/** Throws ChangeImpossibleError when the chart makes no such workload, or not the ServiceAccount that is to get the role. */
+function checkObjects(
+  { workload, serviceAccount }: WorkloadChange,
+  objects: readonly KubernetesObject[],
+  chart: Chart,
+  release: ChartRelease,
+): void {
+  const count = (kind: string, name: string) =>
+    objects.filter(each => each.kind === kind && each.metadata?.name === name)
+      .length;
+  const place = { path: posix.join(chart.folder, 'Chart.yaml') };
+  const workloads = count(workload.kind, workload.name);
+  if (workloads !== 1) {
+    throw new ChangeImpossibleError(
+      'notFound',
+      `The chart ${chart.name} makes ${workloads === 0 ? 'no' : workloads} ${
+        workload.kind
+      } ${workload.name} as release ${release.name}. Are these its values?`,
+      place,
+    );
+  }
+  if (
+    serviceAccount?.action === 'annotate' &&
+    count('ServiceAccount', serviceAccount.name) === 0
+  ) {
+    throw new ChangeImpossibleError(
+      'noServiceAccount',
+      `ServiceAccount ${serviceAccount.name} of ${workload.kind} ${workload.name} is not made by the chart ${chart.name}, so no value gives it the role. Give it the annotation where it is written, and plan again.`,
+      place,
+    );
+  }
+}
+
 interface Places {
   /** Those that may be edited. */
   places: readonly ValuesPlace[];
@@ -129,12 +157,10 @@ async function tryPlaces(
   const { files, change, fixed = [], searchMs = SEARCH_MS } = input;
   const end = Date.now() + searchMs;
   const values = valuesFor(chart, { files, places: given, fixed }, stand);
-  const candidates = candidatesFor({
-    chart,
-    values,
-    given: givenValues({ files, places }),
-    change,
-  });
+  const known = { chart, values, given: givenValues({ files, places }) };
+  const candidates = candidatesFor(
+    [change].flat().map(each => ({ ...known, change: each })),
+  );
   for (const edit of candidates.flatMap(({ edits }) => edits)) {
     const under = fixedUnder(fixed, edit);
     if (under) {

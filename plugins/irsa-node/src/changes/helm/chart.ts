@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { Json } from '../detach/podFields';
 import { ChangeImpossibleError } from '../types';
 import { ManifestFile } from '../yaml/ManifestFile';
-import { hintsOf, ValueHint } from './hints';
+import { hintsOf, relativeFields, ValueHint } from './hints';
 import { isMapValue, mergeValues } from './values';
 
 /** A chart as its files write it. */
@@ -14,6 +14,10 @@ export interface Chart {
   defaults: Json;
   /** Fields that templates, schema and comments know, those of subcharts too. */
   hints: ValueHint[];
+  /** Fields that templates use of items of maps and lists. */
+  ofItems: string[][];
+  /** Whether it has nothing but templates for others. */
+  isLibrary: boolean;
 }
 
 /** Charts in charts in charts. */
@@ -39,7 +43,7 @@ export function readChart(
   depth = 1,
 ): Chart {
   const at = (name: string) => posix.join(folder, name);
-  const description = mapIn(files, at('Chart.yaml'));
+  const description = descriptionOf(files, folder);
   if (!description || typeof description.name !== 'string') {
     throw new ChangeImpossibleError(
       'unreadable',
@@ -51,6 +55,7 @@ export function readChart(
   const dependencies = dependenciesOf(files, folder, description);
   let defaults: Json = {};
   const hints = [...hintsOf(files, folder)];
+  const ofItems = relativeFields(files, folder);
   const known = new Set<string>();
   for (const { name, alias } of dependencies) {
     const inner = at(`charts/${name}`);
@@ -77,7 +82,10 @@ export function readChart(
       defaults = { ...defaults, [alias]: chart.defaults };
       hints.push(
         ...chart.hints.map(hint => ({ ...hint, path: [alias, ...hint.path] })),
+        // A library makes the objects of the chart that takes it over.
+        ...(chart.isLibrary ? chart.hints : []),
       );
+      ofItems.push(...chart.ofItems);
     }
   }
   for (const inner of foldersIn(files, at('charts'))) {
@@ -89,7 +97,9 @@ export function readChart(
           ...hint,
           path: [chart.name, ...hint.path],
         })),
+        ...(chart.isLibrary ? chart.hints : []),
       );
+      ofItems.push(...chart.ofItems);
     }
   }
   return {
@@ -97,15 +107,25 @@ export function readChart(
     name: description.name,
     defaults: mergeValues(defaults, own) as Json,
     hints,
+    ofItems,
+    isLibrary: description.type === 'library',
   };
 }
 
+/** What Chart.yaml says. */
+export function descriptionOf(
+  files: ReadonlyMap<string, string>,
+  folder: string,
+): Json | undefined {
+  return mapIn(files, posix.join(folder, 'Chart.yaml'));
+}
+
 /** Version 1 of charts has its dependencies in a file of their own. */
-function dependenciesOf(
+export function dependenciesOf(
   files: ReadonlyMap<string, string>,
   folder: string,
   description: Json,
-): { name: string; alias: string }[] {
+): { name: string; alias: string; repository?: string }[] {
   const list =
     description.dependencies ??
     mapIn(files, posix.join(folder, 'requirements.yaml'))?.dependencies;
@@ -115,6 +135,9 @@ function dependenciesOf(
           {
             name: each.name,
             alias: typeof each.alias === 'string' ? each.alias : each.name,
+            ...(typeof each.repository === 'string'
+              ? { repository: each.repository }
+              : {}),
           },
         ]
       : [],

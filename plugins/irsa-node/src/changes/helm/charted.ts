@@ -1,6 +1,6 @@
 import { CustomResourceRule } from '../../audit/customResources/types';
 import { KubernetesObject } from '../../audit/types';
-import { WorkloadChange } from '../changeManifests';
+import { WorkloadChanges } from '../changeManifests';
 import { ValuesPlace } from './editValues';
 import { FixedValue } from './fixedValues';
 
@@ -30,8 +30,8 @@ export interface ChartedInput {
   /** Values that come from objects, over all of these. */
   fixed?: readonly FixedValue[];
   release: ChartRelease;
-  /** In the words of the rendered objects. */
-  change: WorkloadChange;
+  /** In the words of the rendered objects; of several workloads where the same values are to do it for all of them. */
+  change: WorkloadChanges;
   catalogue: readonly CustomResourceRule[];
   render: RenderChart;
   /** How long edits are looked for; two minutes when absent. What is being rendered is waited for. */

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../audit/types';
-import { WorkloadChange } from '../changeManifests';
+import { WorkloadChanges } from '../changeManifests';
 import { hookInWords, plannedObjects } from '../changeOverlay';
 import { Json } from '../detach/podFields';
 import { isMapValue } from './values';
@@ -20,53 +20,61 @@ export class Target {
   private readonly before: Places;
   private readonly planned: Places;
   private readonly volatile: ReadonlySet<string>;
-  /** Of the ServiceAccount that is to be made; what else the chart writes into it is its own matter. */
-  private readonly fresh?: string;
+  /** Of the ServiceAccounts that are to be made; what else the chart writes into them is its own matter. */
+  private readonly fresh: readonly string[];
+  private readonly namespace: string;
 
   /**
    * @param before - rendered twice, so that what differs each time, such as made-up passwords, is known. Throws ChangeImpossibleError when
    *   the workload is not as the plan says
+   * @param namespace - of the release; objects may name it or not
    */
   constructor(
     before: readonly [readonly KubernetesObject[], readonly KubernetesObject[]],
-    change: WorkloadChange,
+    changes: WorkloadChanges,
+    namespace: string,
   ) {
-    const [once, again] = before.map(placesOf);
+    this.namespace = namespace;
+    const [once, again] = before.map(each => placesOf(each, namespace));
     this.volatile = new Set(
       [...once.keys(), ...again.keys()].filter(
         place => once.get(place) !== again.get(place),
       ),
     );
     this.before = once;
-    const account = change.serviceAccount;
-    const made: KubernetesObject[] =
-      account?.action === 'create'
-        ? [
-            {
-              apiVersion: 'v1',
-              kind: 'ServiceAccount',
-              metadata: {
-                name: account.name,
-                annotations: account.annotations,
+    const made = [changes]
+      .flat()
+      .flatMap(({ serviceAccount: account }): KubernetesObject[] =>
+        account?.action === 'create'
+          ? [
+              {
+                apiVersion: 'v1',
+                kind: 'ServiceAccount',
+                metadata: {
+                  name: account.name,
+                  annotations: account.annotations,
+                },
               },
-            },
-          ]
-        : [];
-    this.fresh = made[0] && titleOf(made[0]);
-    this.planned = placesOf([...plannedObjects(before[0], change), ...made]);
+            ]
+          : [],
+      );
+    this.fresh = made.map(each => `${titleOf(each, namespace)}: `);
+    this.planned = placesOf(
+      [...plannedObjects(before[0], changes), ...made],
+      namespace,
+    );
   }
 
   /** What is not as planned. */
   differences(after: readonly KubernetesObject[]): Difference[] {
-    const now = placesOf(after);
+    const now = placesOf(after, this.namespace);
     const found: Difference[] = [];
     for (const place of new Set([...this.planned.keys(), ...now.keys()])) {
       const [wanted, present] = [this.planned.get(place), now.get(place)];
       const isOwnMatter =
         this.volatile.has(place) ||
-        (this.fresh !== undefined &&
-          wanted === undefined &&
-          place.startsWith(`${this.fresh}: `));
+        (wanted === undefined &&
+          this.fresh.some(title => place.startsWith(title)));
       if (wanted !== present && !isOwnMatter) {
         found.push({
           place,
@@ -85,19 +93,26 @@ export class Target {
           object =>
             steadyValue(
               object,
-              titleOf(object),
+              titleOf(object, this.namespace),
               this.volatile,
             ) as KubernetesObject,
         );
   }
 }
 
-function titleOf({ kind, metadata }: KubernetesObject): string {
-  const namespace = metadata?.namespace ? `${metadata.namespace}/` : '';
+function titleOf(
+  { kind, metadata }: KubernetesObject,
+  releaseNamespace: string,
+): string {
+  const own = metadata?.namespace;
+  const namespace = own && own !== releaseNamespace ? `${own}/` : '';
   return `${kind} ${namespace}${metadata?.name}${hookInWords(metadata)}`;
 }
 
-function placesOf(objects: readonly KubernetesObject[]): Places {
+function placesOf(
+  objects: readonly KubernetesObject[],
+  namespace: string,
+): Places {
   const places = new Map<string, string>();
   const visit = (value: unknown, place: string) => {
     if (Array.isArray(value)) {
@@ -115,7 +130,7 @@ function placesOf(objects: readonly KubernetesObject[]): Places {
     }
   };
   for (const object of objects) {
-    const title = titleOf(object);
+    const title = titleOf(object, namespace);
     places.set(`${title}: there`, 'true');
     for (const [key, inner] of Object.entries(object)) {
       visit(inner, `${title}: ${key}`);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { stringify, YAMLMap } from 'yaml';
+import { isAlias, stringify, YAMLMap } from 'yaml';
 import { Json } from '../detach/podFields';
 import { Splices } from '../Splices';
 import { ChangeImpossibleError, TextFile } from '../types';
@@ -8,6 +8,7 @@ import { isShared, pairOf, usedAnchors } from '../yaml/nodes';
 import { guardOf } from '../yaml/sharing';
 import { asMap, TextEditor } from '../yaml/TextEditor';
 import { change, settled, wholeBraces } from './settleEdits';
+import { writtenOut } from './sharedValues';
 import { isMapValue, valueAt, ValueEdit } from './values';
 
 /** Where values of a release are written: a file of values, or a map in an object that is kept in a file. */
@@ -64,14 +65,14 @@ export function editValues(
   // Of what is inserted at one place of the text, the innermost comes first.
   const inside = ({ op, path: at }: ValueEdit) =>
     at.length + (op === 'list' ? 1 : 0);
-  const order = wholeBraces(
-    root,
-    settled(root.value, placed, within.length),
-  ).sort((a, b) => inside(b) - inside(a));
+  const settledEdits = settled(root.value, placed, within.length);
+  settledEdits.forEach(edit => change(wanted, edit));
+  const { edits: own, kept } = writtenOut(root, settledEdits, wanted);
+  const used = new Set([...root.used].filter(name => !kept.has(name)));
+  const order = wholeBraces(root, own).sort((a, b) => inside(b) - inside(a));
   for (const edit of order) {
-    change(wanted, edit);
     if (root.node) {
-      write(root.node, editor, edit, path, root.used);
+      writeOr(() => write(root.node!, editor, edit, path, used), path);
     } else {
       change(added, edit);
     }
@@ -90,6 +91,15 @@ export function editValues(
     throw unproven(path);
   }
   return { path, content: splices.result() };
+}
+
+/** Edits of one place of the text come in each other's way. */
+function writeOr(act: () => void, path: string): void {
+  try {
+    act();
+  } catch (error) {
+    throw error instanceof RangeError ? unproven(path) : error;
+  }
 }
 
 function rootOf(
@@ -166,7 +176,8 @@ function write(
     editor.changeList(owner, last, edit.remove, edit.add);
     return;
   }
-  if (pair && isShared(pair.value, used, true)) {
+  // An alias in the place of a value can be replaced; its anchor stays.
+  if (pair && !isAlias(pair.value) && isShared(pair.value, used, true)) {
     guard.refuse(last);
   }
   if (edit.op === 'set') {

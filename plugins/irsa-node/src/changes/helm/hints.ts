@@ -17,6 +17,9 @@ const KEY = /^(\s*)(#+ ?)?([A-Za-z_][\w.-]*):(?:\s|$)/;
 /** How far behind `with` a use is looked for. */
 const NEAR = 600;
 const MAX_DEPTH = 8;
+/** `$service.serviceAccount`, and `.env` inside of `range` and `with`. */
+const RELATIVE =
+  /[\s(]\$?((?!\$?\.(?:Values|Release|Chart|Files|Capabilities|Template)\b)(?:\$[a-zA-Z]\w*)?(?:\.[a-z]\w*)+)/g;
 
 /** Fields that a chart's schema, comments and templates name; subcharts are not looked into. Pure. */
 export function* hintsOf(
@@ -100,6 +103,29 @@ function* templateHints(text: string): Generator<ValueHint> {
       };
     }
   }
+}
+
+/**
+ * Names of fields that templates use of something that is not `.Values` itself, such as of each item of a `range`. Pure.
+ *
+ * @returns each as the fields that lead there
+ */
+export function relativeFields(
+  files: ReadonlyMap<string, string>,
+  folder: string,
+): string[][] {
+  const templates = posix.join(folder, 'templates/');
+  const found = new Set<string>();
+  for (const [path, text] of files) {
+    if (path.startsWith(templates)) {
+      for (const [expression] of text.matchAll(/\{\{[^]*?\}\}/g)) {
+        for (const [, dotted] of expression.matchAll(RELATIVE)) {
+          found.add(dotted.replace(/^[^.]*\./, ''));
+        }
+      }
+    }
+  }
+  return [...found].map(each => each.split('.'));
 }
 
 function parsed(text: string): unknown {

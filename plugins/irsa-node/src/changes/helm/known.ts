@@ -35,11 +35,48 @@ export function knownFields({
   for (const { path } of walkValues(values)) {
     found.set(JSON.stringify(path), { path });
   }
+  for (const path of itemFields(chart.ofItems, values)) {
+    const id = JSON.stringify(path);
+    found.set(id, found.get(id) ?? { path });
+  }
   for (const { path, type } of chart.hints) {
     const id = JSON.stringify(path);
     found.set(id, { path, type: type ?? found.get(id)?.type });
   }
   return [...found.values()].filter(({ path }) => isPlaceable(values, path));
+}
+
+/** What else may be of interest in an item. */
+const OF_INTEREST = /service[-_]?account|^sa$|env|annotations|role/i;
+const MAX_ITEM_FIELDS = 400;
+
+/** Fields of the items of maps of maps and of lists of maps, which templates go through. */
+function itemFields(
+  ofItems: readonly string[][],
+  values: unknown,
+): ValuePath[] {
+  const tails = ofItems.filter(each =>
+    each.some(field => OF_INTEREST.test(field)),
+  );
+  const found: ValuePath[] = [];
+  for (const { path, value } of walkValues(values)) {
+    const inside: [string | number, unknown][] = Array.isArray(value)
+      ? [...value.entries()]
+      : Object.entries(isMapValue(value) ? value : {});
+    if (
+      path.length > 0 &&
+      inside.length > 0 &&
+      inside.every(([, each]) => isMapValue(each))
+    ) {
+      for (const [key] of inside) {
+        found.push(...tails.map(tail => [...path, key, ...tail]));
+      }
+    }
+    if (found.length > MAX_ITEM_FIELDS) {
+      break;
+    }
+  }
+  return found;
 }
 
 /** Whether a value can be written at a path: what is above it is a map, or nothing yet. */

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { Json } from '../detach/podFields';
 import { ChangeImpossibleError, TextFile } from '../types';
 import { editValues, ValuesPlace, valuesOf } from './editValues';
 import { FixedValue, fixedUnder } from './fixedValues';
@@ -50,10 +51,21 @@ export function editLayers(
   edits: readonly ValueEdit[],
 ): TextFile[] {
   const byPlace = new Map<ValuesPlace, ValueEdit[]>();
-  for (const edit of edits) {
-    const { place, as } = placed(layers, values, edit);
+  const given = layers.places.map(place => ({
+    place,
+    own: valuesOf(place, textOf(layers.files, place)),
+  }));
+  edits.forEach(edit => assertFree(layers, edit));
+  const owners = edits.map(edit => ownerOf(given, edit));
+  // What is new goes where the rest is changed: other files may be those of other environments too.
+  const touched = given.filter(each => owners.includes(each));
+  // Those that SOPS has signed take nothing new.
+  const open = given.filter(({ own }) => !isMapValue(own.sops));
+  const homes = [touched, open].find(({ length }) => length > 0) ?? given;
+  edits.forEach((edit, at) => {
+    const { place, as } = placed(owners[at], homes, values, edit);
     byPlace.set(place, [...(byPlace.get(place) ?? []), as]);
-  }
+  });
   const texts = new Map<string, string>();
   for (const [place, own] of byPlace) {
     const text = texts.get(place.path) ?? textOf(layers.files, place);
@@ -62,11 +74,8 @@ export function editLayers(
   return [...texts].map(([path, content]) => ({ path, content }));
 }
 
-function placed(
-  layers: Layers,
-  values: unknown,
-  edit: ValueEdit,
-): { place: ValuesPlace; as: ValueEdit } {
+/** Throws ChangeImpossibleError where a value of an object is over the place. */
+function assertFree(layers: Layers, edit: ValueEdit): void {
   const fixed = fixedUnder(layers.fixed ?? [], edit);
   if (fixed) {
     throw new ChangeImpossibleError(
@@ -76,27 +85,47 @@ function placed(
       )} comes from ${fixed.from}.`,
     );
   }
-  const given = layers.places.map(place => ({
-    place,
-    own: valuesOf(place, textOf(layers.files, place)),
-  }));
+}
+
+interface Given {
+  place: ValuesPlace;
+  /** What it writes. */
+  own: Json;
+}
+
+/** The place that writes what an edit changes. */
+function ownerOf(given: readonly Given[], edit: ValueEdit): Given | undefined {
   // Lists replace each other as a whole, so what is in one belongs to the last that writes it.
-  const inList = edit.path.findIndex(step => typeof step === 'number');
+  const inList = listIn(edit);
   const decisive = inList < 0 ? edit.path : edit.path.slice(0, inList);
   const owner = given.findLast(({ own }) => isWritten(own, decisive));
-  if (
-    owner &&
+  return owner &&
     (edit.op !== 'list' || Array.isArray(valueAt(owner.own, edit.path)))
-  ) {
+    ? owner
+    : undefined;
+}
+
+function listIn({ path }: ValueEdit): number {
+  return path.findIndex(step => typeof step === 'number');
+}
+
+/** @param homes - places that may get what none of them writes */
+function placed(
+  owner: Given | undefined,
+  homes: readonly Given[],
+  values: unknown,
+  edit: ValueEdit,
+): { place: ValuesPlace; as: ValueEdit } {
+  if (owner) {
     return { place: owner.place, as: edit };
   }
-  if (inList >= 0 || edit.op === 'unset') {
+  if (listIn(edit) >= 0 || edit.op === 'unset') {
     throw new ChangeImpossibleError(
       'different',
       'What would be changed is not written in the values of the release.',
     );
   }
-  const nearest = given.reduce((best, each) =>
+  const nearest = homes.reduce((best, each) =>
     depthOf(each.own, edit.path) >= depthOf(best.own, edit.path) ? each : best,
   );
   if (edit.op === 'set') {

@@ -20,6 +20,9 @@ export function nothingFound(
   const places = (kind: 'left' | 'other') =>
     left.flatMap(each => (each.kind === kind ? [each.place] : []));
   const [same, changed] = [places('left'), places('other')];
+  const sharedWith = [
+    ...new Set([...spoilt, ...changed].map(place => place.split(': ')[0])),
+  ];
   const nearest = [...new Set(edits.map(each => pathText(each.path)))];
   return new ChangeImpossibleError(
     'noSuchValues',
@@ -49,6 +52,7 @@ export function nothingFound(
       'Give the chart a value for it, or patch what it renders: a post-renderer of Helm or Flux (spec.postRenderers), or a kustomization over the rendered chart, can take out what is left.',
     ].join(' '),
     { path },
+    sharedWith,
   );
 }
 

@@ -1,7 +1,14 @@
 import { Json, listOf } from '../detach/podFields';
 import { Candidate, Known } from './known';
 import { textWithout } from './textLists';
-import { isMapValue, valueAt, ValuePath, walkValues } from './values';
+import { isTextOf } from './templateText';
+import {
+  isMapValue,
+  ValueEdit,
+  valueAt,
+  ValuePath,
+  walkValues,
+} from './values';
 
 const SWITCH =
   /^(use|mount|create|enable|enabled|inject)|secret$|credentials?$/i;
@@ -36,8 +43,11 @@ export function removalCandidates({
   const offer = (edits: Candidate['edits'], rank: number) =>
     found.push({ goal: 'remove', edits, rank });
   const withdraw = (path: ValuePath, rank: number) => {
+    const off = switchesBeside(values, path);
     if (valueAt(given, path) !== undefined) {
       offer([{ op: 'unset', path }], rank);
+      // Without the name of a Secret, some charts make one, unless they are told not to.
+      off.forEach(edit => offer([{ op: 'unset', path }, edit], rank + 0.7));
     }
     if (valueAt(chart.defaults, path) !== undefined || path.length > 1) {
       offer([{ op: 'set', path, value: null }], rank + 0.6);
@@ -63,11 +73,12 @@ export function removalCandidates({
         offer([{ op: 'set', path, value: left }], 0.1);
       }
     } else if (typeof value === 'string' && typeof last === 'string') {
-      if (lost.objects.has(value) || (value && KEY_FIELD.test(last))) {
+      const isName = isTextOf(value, lost.objects);
+      if (isName || (value && KEY_FIELD.test(last))) {
         withdraw(path, 0.2);
         offer([{ op: 'set', path, value: '' }], 0.5);
         const above = path.slice(0, -1);
-        if (lost.objects.has(value) && typeof above.at(-1) === 'string') {
+        if (isName && typeof above.at(-1) === 'string') {
           withdraw(above, 0.7);
         }
       }
@@ -88,6 +99,19 @@ export function removalCandidates({
     }
   }
   return found;
+}
+
+/** Switches that are on beside a field. */
+function switchesBeside(values: unknown, path: ValuePath): ValueEdit[] {
+  const owner = path.slice(0, -1);
+  const beside = valueAt(values, owner);
+  return isMapValue(beside)
+    ? Object.entries(beside).flatMap(([key, value]): ValueEdit[] =>
+        value === true && SWITCH.test(key)
+          ? [{ op: 'set', path: [...owner, key], value: false }]
+          : [],
+      )
+    : [];
 }
 
 function lostIn(removed: Known['change']['detach']['removed']): Lost {
@@ -132,7 +156,7 @@ function isLostItem(item: unknown, lost: Lost): boolean {
   if (!isMapValue(item)) {
     return (
       typeof item === 'string' &&
-      (lost.objects.has(item) || lost.variables.has(item))
+      (isTextOf(item, lost.objects) || lost.variables.has(item))
     );
   }
   if (item.image !== undefined || item.containers !== undefined) {
@@ -157,6 +181,6 @@ function isLostKey(key: string, lost: Lost): boolean {
 /** Whether a Secret or ConfigMap that goes is named anywhere in a value. */
 function mentions(value: unknown, { objects }: Lost): boolean {
   return [...walkValues(value)].some(
-    each => typeof each.value === 'string' && objects.has(each.value),
+    each => typeof each.value === 'string' && isTextOf(each.value, objects),
   );
 }

@@ -19,7 +19,7 @@ export interface Found {
 const MAX_TRIES = 90;
 const MAX_COVERS = 400;
 const COVERS_TRIED = 16;
-const MAX_PARTS = 8;
+const MAX_PARTS = 16;
 
 interface Effect {
   candidate: Candidate;

@@ -1,20 +1,27 @@
-import { isSeq, parseDocument, stringify } from 'yaml';
-import { contentEnd, itemStart } from '../yaml/nodes';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  stringify,
+  YAMLSeq,
+} from 'yaml';
+import { contentEnd, itemStart, rangeOf } from '../yaml/nodes';
+import { maskedTemplates } from './templateText';
 
 /** Some charts take a list as text, which they put into a manifest: `extraEnv: |`. The text without items; undefined when none goes. */
 export function textWithout(
   text: string,
   isGone: (item: unknown) => boolean,
 ): string | undefined {
-  const document = listIn(text);
-  if (!document) {
+  const list = listIn(text);
+  if (!list) {
     return undefined;
   }
-  const { list, items } = document;
   let left = text;
   let found = false;
-  for (let at = items.length - 1; at >= 0; at -= 1) {
-    if (isGone(items[at])) {
+  for (let at = list.items.length - 1; at >= 0; at -= 1) {
+    if (isGone(written(list.items[at], text))) {
       found = true;
       const start = text.lastIndexOf('\n', itemStart(list, at) - 1) + 1;
       const end = text.indexOf('\n', contentEnd(list.items[at], text));
@@ -37,13 +44,36 @@ export function textWith(
   return begin + stringify(items, { lineWidth: 0 }).replace(/^(?=.)/gm, indent);
 }
 
-function listIn(text: string) {
-  const document = parseDocument(text, {
+/** The list that a text is. Its templates are masked, so that it can be read; places in it are those of the text. */
+function listIn(text: string): YAMLSeq | undefined {
+  const document = parseDocument(maskedTemplates(text), {
     keepSourceTokens: true,
     logLevel: 'silent',
   });
   const list = document.contents;
   return document.errors.length === 0 && isSeq(list) && !list.flow
-    ? { list, items: document.toJS() as unknown[] }
+    ? list
     : undefined;
+}
+
+/** What a node says, with the templates that the text has there. */
+function written(node: unknown, text: string): unknown {
+  if (isSeq(node)) {
+    return node.items.map(item => written(item, text));
+  }
+  if (isMap(node)) {
+    return Object.fromEntries(
+      node.items.map(({ key, value }) => [
+        String(isScalar(key) ? key.value : key),
+        written(value, text),
+      ]),
+    );
+  }
+  if (!isScalar(node)) {
+    return undefined;
+  }
+  const own = text.slice(...rangeOf(node));
+  return own.includes('{{')
+    ? own.trim().replace(/^(['"])(.*)\1$/, '$2')
+    : node.value;
 }

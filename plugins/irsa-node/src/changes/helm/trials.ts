@@ -28,7 +28,8 @@ export async function trialsOf(
   for (const stand of standIns(input.fixed ?? [])) {
     try {
       const before = await renderTwice(input, given, stand);
-      trials.push({ stand, before, target: new Target(before, input.change) });
+      const target = new Target(before, input.change, input.release.namespace);
+      trials.push({ stand, before, target });
     } catch (error) {
       if (!isNoWay(error)) {
         throw error;

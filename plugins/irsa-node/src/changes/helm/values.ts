@@ -125,8 +125,13 @@ export function joinEdits(
       inner =>
         inner.length > outer.length &&
         isDeepStrictEqual(inner.slice(0, outer.length), outer) &&
-        byPath.get(JSON.stringify(outer))!.op !== 'list',
+        !keepsItem(byPath.get(JSON.stringify(outer))!, inner[outer.length]),
     ),
   );
   return overlaps ? undefined : [...byPath.values()];
+}
+
+/** Whether an edit of a list leaves an item of it there. */
+function keepsItem(edit: ValueEdit, at: string | number): boolean {
+  return edit.op === 'list' && !edit.remove.includes(at as number);
 }

@@ -181,7 +181,101 @@ describe('changeKustomized', () => {
     expect(Object.keys(texts)).toContain('eu/irsa-orders.yaml');
   });
 
+  const KEYED_PATCH = `# Europe's own.
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: orders }
+spec:
+  replicas: 2
+  template:
+    spec:
+      containers:
+        - name: app
+          envFrom:
+            - configMapRef: { name: settings }
+            - secretRef: { name: keys }
+`;
+  const UNKEYED = {
+    'base/kustomization.yaml': `resources: [deployment.yaml, account.yaml]\n${GENERATORS}`,
+    'base/keys.env': KEYS,
+    'base/deployment.yaml': BASE.replace(/ +envFrom:[^]*$/, ''),
+    'base/account.yaml': ACCOUNT,
+  };
+
+  it('takes the key out of the patch of this environment that brings it', async () => {
+    const texts = {
+      ...UNKEYED,
+      'eu/kustomization.yaml': `resources: [../base]\npatches: [{ path: key.yaml }]\n`,
+      'eu/key.yaml': KEYED_PATCH,
+    };
+    const { texts: written } = await changed(
+      texts,
+      'eu',
+      await changeOf(texts, 'eu'),
+    );
+    expect(written['eu/key.yaml']).toBe(
+      KEYED_PATCH.replace('            - secretRef: { name: keys }\n', ''),
+    );
+    expect(written['eu/irsa-orders.yaml']).toMatch(/AWS_REGION[^]*role-arn/);
+    expect(Object.keys(written).sort()).toEqual([
+      'eu/irsa-orders.yaml',
+      'eu/key.yaml',
+      'eu/kustomization.yaml',
+    ]);
+  });
+
+  it('leaves a component alone, and writes envFrom by the names of the files', async () => {
+    const texts = {
+      ...UNKEYED,
+      'part/kustomization.yaml':
+        'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{ path: key.yaml }]\n',
+      'part/key.yaml': KEYED_PATCH,
+      'eu/kustomization.yaml':
+        'namePrefix: eu-\nresources: [../base]\ncomponents: [../part]\n',
+    };
+    const { texts: written } = await changed(
+      texts,
+      'eu',
+      await changeOf(texts, 'eu'),
+    );
+    expect(Object.keys(written).sort()).toEqual([
+      'eu/irsa-orders.yaml',
+      'eu/kustomization.yaml',
+    ]);
+    expect(written['eu/irsa-orders.yaml']).toMatch(
+      /envFrom:\n +- configMapRef:\n +name: settings\n/,
+    );
+  });
+
+  it('says when something needs what would go', async () => {
+    const texts = {
+      ...SHARED,
+      'eu/kustomization.yaml': `${SHARED['eu/kustomization.yaml']}replacements:
+  - source: { kind: Deployment, name: orders, fieldPath: metadata.name }
+    targets:
+      - select: { kind: Deployment, name: orders }
+        fieldPaths: ['spec.template.spec.containers.[name=app].envFrom.1.secretRef.name']
+`,
+    };
+    const change = await changeOf(texts, 'eu');
+    const [spec] = (await renderFiles(files(texts), 'eu'))
+      .filter(({ kind }) => kind === 'Deployment')
+      .map(each => (each as any).spec.template.spec);
+    change.detach.removed[0].element = spec.containers[0].envFrom[1];
+    await expect(changed(texts, 'eu', change)).rejects.toMatchObject({
+      code: 'unproven',
+      message: expect.stringMatching(/needs what would go, such as a replace/),
+    });
+  });
+
   it.each<[string, Record<string, string>, RegExp]>([
+    [
+      'a ServiceAccount that no file has',
+      {
+        'base/kustomization.yaml': `resources: [deployment.yaml]\n${GENERATORS}`,
+      },
+      /ServiceAccount eu-orders-1 of Deployment orders is in none of the files/,
+    ],
     [
       'a base on a server',
       {

@@ -1,10 +1,16 @@
 import { CustomResourceRule } from '../../audit/customResources/types';
 import { KubernetesObject } from '../../audit/types';
-import { changeManifests, WorkloadChange } from '../changeManifests';
+import {
+  annotateAccount,
+  changeManifests,
+  WorkloadChange,
+} from '../changeManifests';
 import { changeOverlay } from '../changeOverlay';
 import { proveObjects } from '../proveChange';
 import { ChangeImpossibleError, TextFile } from '../types';
 import { manifestFiles, PlacedObject } from '../yaml/ManifestFile';
+import { changeOwnPatches } from './changeOwnPatches';
+import { writtenNames } from './writtenNames';
 import { writtenName } from './writtenName';
 import { kustomizationIn, walkKustomize } from './walkKustomize';
 
@@ -26,6 +32,10 @@ export interface KustomizedInput {
   catalogue: readonly CustomResourceRule[];
   render: Render;
 }
+
+/** Said of a kustomization that can be built as it is. */
+export const FAILS_CHANGED =
+  'with the change, Kustomize fails, so something else there needs what would go, such as a replacement or a patch of JSON 6902. Take it out there too, by hand.';
 
 /**
  * Writes a change where only this environment is touched: in the overlay's own files, or else as a patch in the overlay. Each way is
@@ -61,19 +71,13 @@ export async function changeKustomized(
     );
   }
   const problems: ChangeImpossibleError[] = [];
-  for (const write of [inOwnFiles, asPatch]) {
+  for (const write of [inOwnPatches, inOwnFiles, asPatch]) {
     try {
-      const written = write(input, { path, placed, rendered, objects });
+      const names = writtenNames(files, tree);
+      const found = { path, placed, rendered, objects, names };
+      const written = write(input, found);
       if (written) {
-        const after = await render(
-          new Map([
-            ...files,
-            ...written.map(
-              each => [each.path, each.content] as [string, string],
-            ),
-          ]),
-          folder,
-        );
+        const after = await renderChanged(input, written, path);
         return {
           files: written,
           proof: [
@@ -95,6 +99,27 @@ export async function changeKustomized(
   throw new ChangeImpossibleError(code, message, place);
 }
 
+/** What is rendered with edited files. Throws ChangeImpossibleError where they make Kustomize fail. */
+async function renderChanged(
+  { files, folder, render }: KustomizedInput,
+  written: readonly TextFile[],
+  path: string,
+): Promise<KubernetesObject[]> {
+  const now = new Map([
+    ...files,
+    ...written.map(each => [each.path, each.content] as [string, string]),
+  ]);
+  try {
+    return await render(now, folder);
+  } catch (error) {
+    throw (error as { problem?: string }).problem === 'failed'
+      ? new ChangeImpossibleError('unproven', `${path}: ${FAILS_CHANGED}`, {
+          path,
+        })
+      : error;
+  }
+}
+
 interface Found {
   /** Of the kustomization. */
   path: string;
@@ -102,6 +127,75 @@ interface Found {
   placed: PlacedObject;
   rendered: KubernetesObject;
   objects: readonly PlacedObject[];
+  /** Of all objects, as the files have them. */
+  names: readonly string[];
+}
+
+/** Where patches of this environment bring the key: there; what they do not bring, as a patch more. */
+function inOwnPatches(
+  input: KustomizedInput,
+  found: Found,
+): TextFile[] | undefined {
+  const { files, folder } = input;
+  const { path, placed, objects } = found;
+  const isOwn = (each: string) =>
+    folder === '' || each.startsWith(`${folder}/`);
+  const edited = changeOwnPatches({
+    kustomization: { path, content: files.get(path)! },
+    files,
+    change: input.change,
+    base: placed.value,
+    isOwn,
+  });
+  if (!edited) {
+    return undefined;
+  }
+  let { rest } = edited;
+  const account = accountIn(objects, rest, found);
+  const written = new Map(
+    edited.files.map(each => [each.path, each.content] as const),
+  );
+  if (account && isOwn(account.file.path)) {
+    annotateAccount(
+      [account.file],
+      { name: account.value.metadata.name },
+      rest.serviceAccount!.annotations,
+    ).forEach(each => written.set(each.path, each.content));
+    rest = { ...rest, serviceAccount: undefined };
+  }
+  if (rest.serviceAccount || !isNothing(rest)) {
+    const all = new Map([...files, ...written]);
+    asPatch({ ...input, files: all, change: rest }, found).forEach(each =>
+      written.set(each.path, each.content),
+    );
+  }
+  return [...written].map(([each, content]) => ({ path: each, content }));
+}
+
+function isNothing({
+  detach: { removed, added, serviceAccountName },
+}: WorkloadChange): boolean {
+  return removed.length + added.length === 0 && !serviceAccountName;
+}
+
+/** The ServiceAccount that is to be annotated, as a file writes it. */
+function accountIn(
+  objects: readonly PlacedObject[],
+  { serviceAccount }: WorkloadChange,
+  { placed, rendered }: Pick<Found, 'placed' | 'rendered'>,
+): PlacedObject | undefined {
+  const name =
+    serviceAccount?.action === 'annotate'
+      ? writtenName(
+          serviceAccount.name,
+          String(placed.value.metadata?.name),
+          String(rendered.metadata?.name),
+        )
+      : undefined;
+  return objects.find(
+    ({ value }) =>
+      value.kind === 'ServiceAccount' && value.metadata?.name === name,
+  );
 }
 
 /** The smallest edit, where the workload is written beside the kustomization and so in this environment alone. */
@@ -123,24 +217,15 @@ function inOwnFiles(
 
 function asPatch(
   { files, change }: KustomizedInput,
-  { path, placed, rendered, objects }: Found,
+  { path, placed, rendered, objects, names }: Found,
 ): TextFile[] {
-  const account =
-    change.serviceAccount &&
-    writtenName(
-      change.serviceAccount.name,
-      String(placed.value.metadata?.name),
-      String(rendered.metadata?.name),
-    );
   const written = changeOverlay({
     kustomization: { path, content: files.get(path)! },
     change,
     rendered,
     base: placed.value,
-    baseAccount: objects.find(
-      ({ value }) =>
-        value.kind === 'ServiceAccount' && value.metadata?.name === account,
-    )?.value,
+    baseAccount: accountIn(objects, change, { placed, rendered })?.value,
+    names,
   });
   const taken = written.find(
     each => each.path !== path && files.has(each.path),

@@ -1,4 +1,5 @@
-export { changeKustomized } from './changeKustomized';
+export { changeOwnPatches } from './changeOwnPatches';
+export { changeKustomized, FAILS_CHANGED } from './changeKustomized';
 export type { KustomizedInput, Render } from './changeKustomized';
 export {
   isAddress,

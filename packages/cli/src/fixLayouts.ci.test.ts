@@ -1,0 +1,65 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { makeFolder } from './__testUtils__/folder';
+import { FolderLayout, folderLayouts } from './__testUtils__/layouts';
+import { run } from './__testUtils__/run';
+
+// eslint-disable-next-line no-restricted-syntax
+const OWN_HELM = path.resolve(__dirname, '../../../.cache/helm');
+const PATH = [OWN_HELM, process.env.PATH].join(path.delimiter);
+const has = (...programs: string[]) =>
+  PATH.split(path.delimiter).some(folder =>
+    programs.some(program => fs.existsSync(path.join(folder, program))),
+  );
+
+/** Every file of a folder, by its path from there. */
+function contentsOf(folder: string): Record<string, string> {
+  const names = fs.readdirSync(folder, { recursive: true }) as string[];
+  return Object.fromEntries(
+    names
+      .filter(name => fs.statSync(path.join(folder, name)).isFile())
+      .sort()
+      .map(name => [name, fs.readFileSync(path.join(folder, name), 'utf8')]),
+  );
+}
+
+async function fixed({ args, files, left, after }: FolderLayout) {
+  const cwd = makeFolder(files);
+  const options = { cwd, env: { PATH } };
+  const dry = await run([...args, '--dry-run'], options);
+  expect(contentsOf(cwd)).toEqual(files);
+  const { code, stderr } = await run(args, options);
+  expect({ ...contentsOf(cwd), said: stderr }).toEqual({
+    ...files,
+    ...after,
+    said: expect.any(String),
+  });
+  left.forEach(words => expect(stderr).toMatch(words));
+  expect([code, dry.code]).toEqual(left.length > 0 ? [1, 1] : [0, 0]);
+  if (left.length === 0) {
+    const again = await run(args, options);
+    expect(again.stderr).not.toMatch(/is taken out|Left to you/);
+    expect(again.code).toBe(0);
+  }
+}
+
+const only = process.env.LAYOUT?.split(',');
+const rows = (kind: 'charts' | 'kustomize') =>
+  folderLayouts(kind)
+    .filter(({ name }) => !only || only.includes(name))
+    .map(layout => [layout.name, layout] as const);
+
+(has('helm') ? describe : describe.skip)('irsa-audit fix of charts', () => {
+  it.each(rows('charts'))('does what is right of %s', (_, layout) =>
+    fixed(layout),
+  );
+});
+
+(has('kubectl', 'kustomize') ? describe : describe.skip)(
+  'irsa-audit fix of kustomizations',
+  () => {
+    it.each(rows('kustomize'))('does what is right of %s', (_, layout) =>
+      fixed(layout),
+    );
+  },
+);
