@@ -112,20 +112,24 @@ export async function fixCommand(
     catalogue,
     env: io.env,
   };
+  /** What only kustomizations bring. */
+  const fixBuilt = (
+    until: Done,
+    { written: objects }: Manifests,
+    built: Manifests,
+  ) =>
+    fixPatched(until, built, auditObjects(built.objects, { catalogue }), {
+      ...applyOptions,
+      objects,
+      isWanted: object => isWanted(object, options.workload),
+    });
   const written = await applyAll(wanted, before, applyOptions);
   const after = await read(written.texts);
   const kept = prove(written, before, after, catalogue);
-  const built = await read(written.texts, true);
-  const applied = await fixPatched(
-    written,
-    built,
-    auditObjects(built.objects, { catalogue }),
-    {
-      ...applyOptions,
-      objects: after.written,
-      isWanted: object => isWanted(object, options.workload),
-    },
-  );
+  const applied =
+    before.kustomizations.size > 0
+      ? await fixBuilt(written, after, await read(written.texts, true))
+      : written;
   const found = [terraform, applied].flatMap(({ fixed, left }) => [
     ...fixed,
     ...left,
