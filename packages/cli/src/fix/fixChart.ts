@@ -95,21 +95,17 @@ export async function fixChart(
       return error instanceof ChangeImpossibleError ? error.sharedWith : [];
     }
   };
-  const together = async (fix: Planned) => {
-    let group = withAccount([fix], planned);
-    for (;;) {
-      const shared = await attempt(group);
-      // The values that it needs feed others too: perhaps they are all to lose the key.
-      const more = planned.filter(
-        each =>
-          !done.has(each) &&
-          !group.includes(each) &&
-          shared.some(title => isTitle(title, each.object)),
-      );
-      if (more.length === 0) {
-        break;
-      }
-      group = withAccount([...group, ...more], planned);
+  const together = async (group: readonly Planned[]): Promise<void> => {
+    const shared = await attempt(group);
+    // The values that it needs feed others too: perhaps they are all to lose the key.
+    const more = planned.filter(
+      each =>
+        !done.has(each) &&
+        !group.includes(each) &&
+        shared.some(title => isTitle(title, each.object)),
+    );
+    if (more.length > 0) {
+      await together(withAccount([...group, ...more], planned));
     }
   };
   // What one change needs may be free only after another, such as an anchor that others named.
@@ -117,7 +113,7 @@ export async function fixChart(
     before = done.size;
     for (const fix of planned) {
       if (!done.has(fix) && (round > 1 || !left.has(fix))) {
-        await together(fix);
+        await together(withAccount([fix], planned));
       }
     }
   }

@@ -160,7 +160,7 @@ function workloadPatch(
       const whole =
         own.length === present.length
           ? own
-          : present.map(each => inWordsOfFiles(each, names));
+          : present.map(source => inWordsOfFiles(source, names));
       const kept = whole.filter((_, at) => !removed.includes(at));
       owner.envFrom = kept.length > 0 ? kept : null;
     } else {
