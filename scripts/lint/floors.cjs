@@ -88,7 +88,7 @@ const FLOORS = {
   ],
   'packages/cli': [
     ['errors', 'io', 'json', 'notes', 'text'],
-    ['files', 'progress', 'report'],
+    ['files', 'progress', 'report', 'terraform'],
     ['cluster', 'options'],
     ['finish', 'fix', 'scoreCommand', 'trust'],
     ['clusterCommand', 'filesCommand', 'fixCommand', 'trustCommand'],

@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
+import { HclEditor } from '../terraform/HclEditor';
 import { HclExpression } from '../terraform/hclTypes';
 import { isTerraform } from '../terraform/readTerraform';
 import { isHidden, TerraformFile, textIn } from '../terraform/TerraformFolder';
 import { ChangeImpossibleError, TextFile } from '../types';
 import { editPolicyText, laidOut } from './editPolicyText';
+import { PolicyEdit, WrittenPolicy } from './planEdit';
 import { isObject, placedIn, withoutHoles } from './samePolicy';
-import type { TerraformPolicy } from './terraformPolicy';
 import { notTold } from './terraformValue';
 import { valueChanges } from './valueChanges';
 
@@ -31,7 +32,10 @@ export function policyFile(
   argument: HclExpression,
   name: string,
   texts: readonly TextFile[],
-): Pick<TerraformPolicy, 'path' | 'line' | 'file' | 'source' | 'edit'> {
+): Pick<WrittenPolicy, 'path' | 'line' | 'source'> & {
+  file: TextFile;
+  edit: (plan: PolicyEdit, editor: Pick<HclEditor, 'splices'>) => void;
+} {
   const written = textIn(file, argument);
   const relative = /^"(.*)"$/s.exec(written)?.[1]?.replace(OF_MODULE, '');
   if (relative === undefined || isHidden(relative)) {
