@@ -144,6 +144,7 @@ export const ROOMS = {
       files: 'Files and folders → objects, and findings → file and line.',
       fix: 'Roles of workloads, the diff that is shown, and files that are replaced.',
       report: 'The table for people.',
+      terraform: 'Folders of Terraform → objects, with file and line.',
       trust:
         'Trust policies of files and accounts, reviewed; the text for people.',
     },
