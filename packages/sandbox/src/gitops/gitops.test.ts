@@ -119,6 +119,11 @@ describe('scenario gitops', () => {
     expect(application('receipts').conditions).toMatchObject([
       { type: 'ComparisonError', message: expect.stringMatching(/kustomize/) },
     ]);
+    // It has seen the commit, and applied the one before.
+    const { sync, history } = application('receipts');
+    expect(fields(sync).revision).not.toBe(
+      (history as { revision: string }[]).at(-1)?.revision,
+    );
     const mended = await edit('receipts/base/kustomization.yaml', text =>
       text.replace('missing.yaml', 'deployment.yaml'),
     );

@@ -16,13 +16,18 @@ import { manifestsOf } from './manifestsOf';
 
 const APPLICATIONS = { group: 'argoproj.io', plural: 'applications' };
 const MANAGER = 'argocd-controller';
+/** How much of what was applied an Application remembers. */
+const KEPT = 10;
 
 export interface ArgoCd {
   close(): Promise<void>;
 }
 
 interface Outcome {
+  /** Of the branch; the last one that was applied where it cannot be told. */
   revision: string;
+  /** What is in the cluster; empty when nothing was applied yet. */
+  applied: string;
   sourceType?: string;
   resources: TrackedResource[];
   problem?: string;
@@ -96,9 +101,12 @@ async function reconcile(
     ...each,
     object: findObject(cluster, each),
   }));
+  const { applied, problem } = outcome;
+  const isSynced = !problem && applied === outcome.revision;
   const status = {
     sync: {
-      status: outcome.problem ? 'OutOfSync' : 'Synced',
+      status: isSynced ? 'Synced' : 'OutOfSync',
+      // What it compares with, be it applied or not, as Argo CD has it.
       revision: outcome.revision,
       comparedTo: {
         source: fields(application.object.spec).source ?? {},
@@ -112,12 +120,11 @@ async function reconcile(
       health: { status: healthOf(object) },
     })),
     health: { status: worst(objects.map(({ object }) => healthOf(object))) },
-    conditions: outcome.problem
-      ? [{ type: 'ComparisonError', message: outcome.problem }]
-      : [],
+    conditions: problem ? [{ type: 'ComparisonError', message: problem }] : [],
+    history: historyWith(before, applied),
     operationState: {
-      phase: outcome.problem ? 'Failed' : 'Succeeded',
-      syncResult: { revision: outcome.revision },
+      phase: problem ? 'Failed' : 'Succeeded',
+      syncResult: { revision: applied },
     },
   };
   const { reconciledAt: _, ...known } = before;
@@ -149,7 +156,8 @@ async function bring(
   before: ReturnType<typeof fields>,
 ): Promise<Outcome> {
   const last = resourcesIn(before.resources);
-  const known = String(fields(before.sync).revision ?? '');
+  const known = appliedIn(before);
+  let target = known;
   try {
     const repository = repositoryAt(application.repoUrl);
     const branch =
@@ -162,10 +170,9 @@ async function bring(
         `${application.repoUrl}: unable to resolve '${application.revision}' to a commit SHA`,
       );
     }
+    target = revision;
     if (!application.automated) {
-      return revision === known
-        ? { revision, resources: last }
-        : { revision: known, resources: last, problem: 'Not synced yet' };
+      return { revision, applied: known, resources: last };
     }
     const { type, objects } = await manifestsOf(
       repository,
@@ -187,14 +194,37 @@ async function bring(
         await deleteObject(cluster, gone);
       }
     }
-    return { revision, sourceType: type, resources };
+    return { revision, applied: revision, sourceType: type, resources };
   } catch (error) {
     return {
-      revision: known,
+      revision: target,
+      applied: known,
       resources: last,
       problem: (error as Error).message,
     };
   }
+}
+
+type Status = ReturnType<typeof fields>;
+
+function historyOf({ history }: Status): Status[] {
+  return Array.isArray(history) ? history.map(fields) : [];
+}
+
+/** The revision that was applied last; empty when none was. */
+function appliedIn(status: Status): string {
+  return String(historyOf(status).at(-1)?.revision ?? '');
+}
+
+/** https://argo-cd.readthedocs.io/en/stable/user-guide/commands/argocd_app_history/ */
+function historyWith(before: Status, applied: string): Status[] {
+  const history = historyOf(before);
+  return applied === '' || applied === appliedIn(before)
+    ? history
+    : [
+        ...history,
+        { id: Number(history.at(-1)?.id ?? -1) + 1, revision: applied },
+      ].slice(-KEPT);
 }
 
 function includes(

@@ -1,5 +1,6 @@
 import { ArgoClaim, argoClaims } from './argoClaims';
 import { argoPlaces } from './argoPlaces';
+import { argoObstacles } from './obstacles';
 import { lesser, Search, Way } from './Search';
 import { fieldsOf, listOf, subjectOf, textOf, titleOf } from './subject';
 import { Home, Json, KnownCluster, Subject } from './types';
@@ -153,6 +154,7 @@ function homeOf(
   const { places, hasOwnValues } = argoPlaces(object);
   const home: Home = {
     keeper: title,
+    obstacles: argoObstacles(title, object),
     confidence: listsIt && isHere ? 'certain' : 'likely',
     places,
     evidence: [

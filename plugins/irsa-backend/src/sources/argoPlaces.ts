@@ -27,8 +27,13 @@ export function argoPlaces(application: Json): {
   const sources = several.length > 0 ? several : [fieldsOf(spec.source)];
   const texts = (value: unknown) =>
     Array.isArray(value) ? value.map(textOf) : [];
+  // What it compares with is what it has applied only while the two are the same; else the last sync tells.
+  const applied =
+    sync.status === 'OutOfSync' || sync.status === 'Unknown'
+      ? listOf(status.history).at(-1) ?? {}
+      : sync;
   const lives =
-    several.length > 0 ? texts(sync.revisions) : [textOf(sync.revision)];
+    several.length > 0 ? texts(applied.revisions) : [textOf(applied.revision)];
   const types =
     several.length > 0
       ? texts(status.sourceTypes)

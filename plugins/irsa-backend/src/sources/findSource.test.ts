@@ -99,6 +99,50 @@ describe('The source of a workload', () => {
         ],
       },
     ],
+    ...[
+      ['nothing has been', { status: 'OutOfSync', revision: 'f00' }, undefined],
+      [
+        'what it last synced',
+        { status: 'OutOfSync', revision: 'f00' },
+        'bar',
+      ] as const,
+    ].map(
+      ([what, sync, live]): [
+        string,
+        Universe,
+        Start['metadata'],
+        Partial<WorkloadSource>,
+      ] => [
+        `Argo CD that has seen a commit and not synced it: applied is ${what}`,
+        {
+          objects: {
+            eu: [
+              application(
+                { source: { repoURL: REPOSITORY, path: 'orders' } },
+                {
+                  ...keeps,
+                  sync,
+                  history: live
+                    ? [{ revision: 'foo' }, { revision: live }]
+                    : [],
+                },
+              ),
+            ],
+          },
+        },
+        tracked,
+        {
+          state: 'found',
+          places: [expect.objectContaining({ path: 'orders', live })],
+          obstacles: [
+            {
+              stops: 'changes',
+              message: expect.stringMatching(/is not synced by itself/),
+            },
+          ],
+        },
+      ],
+    ),
     [
       'Argo CD, an overlay of Kustomize, by the label that charts set too',
       {

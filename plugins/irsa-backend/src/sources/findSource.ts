@@ -58,6 +58,7 @@ export function findSource(start: Start, look: Look): WorkloadSource {
       written.places[0].role === 'code' ? 'partly' : 'found',
       {
         keeper: told?.keeper,
+        obstacles: told?.obstacles,
         confidence: 'hint',
         places: [...written.places, ...(told?.places ?? [])],
         evidence: [...(told?.evidence ?? []), ...written.evidence],
@@ -100,6 +101,7 @@ function result(
     ...(home ? { confidence: home.confidence, keeper: home.keeper } : {}),
     places: home?.places ?? [],
     evidence: home?.evidence ?? [],
+    ...(home?.obstacles?.length ? { obstacles: home.obstacles } : {}),
     lookedAt: [...lookedAt],
     missing: [...missing],
   };

@@ -1,6 +1,7 @@
 import { SourcePlace } from 'backstage-plugin-irsa-common';
 import { plainUrl } from './plainUrl';
 import { joined } from './argoPlaces';
+import { fluxObstacles, Obstacle } from './obstacles';
 import { lesser, Search, Way } from './Search';
 import { fieldsOf, listOf, subjectOf, textOf, titleOf } from './subject';
 import { Home, Json, SourceKind, Subject } from './types';
@@ -44,9 +45,11 @@ export const fluxKustomization: Way = (subject, search) => {
   const listsIt = listOf(fieldsOf(status.inventory).entries).some(
     entry => entry.id === id,
   );
-  const source = referredSource(spec.sourceRef, keeper, search);
+  const obstacles = fluxObstacles(keeper, object);
+  const source = referredSource(spec.sourceRef, keeper, search, obstacles);
   return {
     keeper: title,
+    obstacles,
     confidence: listsIt ? 'certain' : 'likely',
     places: source
       ? [
@@ -80,11 +83,13 @@ export const fluxHelmRelease: Way = (subject, search) => {
   }
   const { keeper, object, title, evidence } = kept;
   const spec = fieldsOf(object.spec);
-  const chart = chartOf(spec, keeper, search);
+  const obstacles = fluxObstacles(keeper, object);
+  const chart = chartOf(spec, keeper, search, obstacles);
   const history = listOf(fieldsOf(object.status).history);
   const above = search.homesOf(keeper);
   const home: Home = {
     keeper: title,
+    obstacles,
     // A release keeps no list of its objects; its name and namespace are Flux's own labels.
     confidence: history.length > 0 ? 'certain' : 'likely',
     places: [
@@ -110,8 +115,10 @@ export const fluxHelmRelease: Way = (subject, search) => {
     home.evidence.push(...(read?.evidence ?? []));
   }
   home.evidence.push(...above.flatMap(each => each.evidence));
-  for (const { places, confidence } of above) {
+  for (const { places, confidence, obstacles: others = [] } of above) {
     home.confidence = lesser(home.confidence, confidence);
+    // What a release does not make any more, Helm deletes.
+    obstacles.push(...others.filter(({ stops }) => stops === 'changes'));
     home.places.push(
       ...places.map(place =>
         place.role === 'manifests'
@@ -219,13 +226,17 @@ function keeperOf(
 
 type SourceFields = Pick<SourcePlace, 'host' | 'url' | 'revision' | 'live'>;
 
-/** The repository that `sourceRef` names. */
+/** The repository that `sourceRef` names. @param obstacles - gets what keeps it from being fetched */
 function referredSource(
   reference: unknown,
   from: Subject,
   search: Search,
+  obstacles: Obstacle[],
 ): SourceFields | undefined {
   const read = readReferred(reference, from, search);
+  if (read) {
+    obstacles.push(...fluxObstacles(read.subject, read.object));
+  }
   if (read?.kind === 'ExternalArtifact') {
     noteMaker(read.subject, fieldsOf(read.object.spec), search);
   }
@@ -328,29 +339,39 @@ function chartOf(
   spec: Json,
   keeper: Subject,
   search: Search,
+  obstacles: Obstacle[],
 ): SourcePlace | undefined {
   const reference = fieldsOf(spec.chartRef);
   if (reference.kind === 'HelmChart') {
     const read = readReferred(reference, keeper, search);
-    return read && chartFrom(fieldsOf(read.object.spec), read.subject, search);
+    return (
+      read &&
+      chartFrom(fieldsOf(read.object.spec), read.subject, search, obstacles)
+    );
   }
   if (reference.kind !== undefined) {
-    const source = referredSource(reference, keeper, search);
+    const source = referredSource(reference, keeper, search, obstacles);
     return source && { role: 'chart', ...source, format: 'helm' };
   }
-  return chartFrom(fieldsOf(fieldsOf(spec.chart).spec), keeper, search);
+  return chartFrom(
+    fieldsOf(fieldsOf(spec.chart).spec),
+    keeper,
+    search,
+    obstacles,
+  );
 }
 
 function chartFrom(
   spec: Json,
   from: Subject,
   search: Search,
+  obstacles: Obstacle[],
 ): SourcePlace | undefined {
   const chart = textOf(spec.chart);
   if (!chart) {
     return undefined;
   }
-  const source = referredSource(spec.sourceRef, from, search);
+  const source = referredSource(spec.sourceRef, from, search, obstacles);
   const isPath = source?.host === 'git' || source?.host === 'bucket';
   return {
     role: 'chart',

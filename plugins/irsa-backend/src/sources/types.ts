@@ -1,4 +1,8 @@
-import { SourcePlace, WorkloadRef } from 'backstage-plugin-irsa-common';
+import {
+  SourcePlace,
+  WorkloadRef,
+  WorkloadSource,
+} from 'backstage-plugin-irsa-common';
 
 /** A JSON object from the Kubernetes API. */
 export type Json = Record<string, unknown>;
@@ -102,4 +106,5 @@ export interface Home {
   confidence: 'certain' | 'likely' | 'hint';
   places: SourcePlace[];
   evidence: string[];
+  obstacles?: WorkloadSource['obstacles'];
 }

@@ -280,6 +280,7 @@ export const planMessages = {
       title: 'Where it is kept',
       why: 'How this is known, and what was looked at',
       missing: 'Could not be read',
+      obstacles: 'What a merged change would wait for',
       path: 'path {{path}}',
       chart: 'chart {{chart}} {{version}}',
       revision: 'revision {{revision}}',

@@ -177,7 +177,12 @@ describe.each([
 
     await flux.suspend(true);
     const commit = await merge(1);
-    await waitingFor(id, new RegExp(`${flux.title}.*not in the cluster yet`));
+    await waitingFor(
+      id,
+      new RegExp(
+        `not in the cluster yet.*${flux.title} is suspended: somebody has to resume it`,
+      ),
+    );
     expect(await envFromOfPods()).toEqual([
       [{ secretRef: { name: 'aws-secrets' } }],
       [{ secretRef: { name: 'aws-secrets' } }],

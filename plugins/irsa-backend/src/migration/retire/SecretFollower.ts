@@ -11,6 +11,7 @@ import {
   waitingState,
 } from '../model/waiting';
 import { isChangeHostError } from '../../requests/isChangeHostError';
+import { obstaclesInWords } from '../../sources/obstacles';
 import { MigrationRecord, SecretRequest } from '../model/records';
 import { StepContext } from '../model/Step';
 import { findRequest } from '../steps/hostedRequest';
@@ -45,6 +46,7 @@ interface Standing {
   /** Whether Git makes the Secret; undefined when that could not be told. */
   isMade: boolean | undefined;
   request: SecretRequest;
+  obstacles: () => Promise<string>;
 }
 
 /**
@@ -119,7 +121,20 @@ export class SecretFollower {
     }
     const isMade = await isMadeInGit(step, before, hosted?.mergeCommit);
     const request = await takeWarningBack(step, before, hosted);
-    return { hosted, found: { now, mayGo: !obstacle, isMade, request } };
+    const obstacles = async () =>
+      now
+        ? obstaclesInWords(
+            await sight.sourceOf(
+              { ...record.execution.workload, kind: 'Secret', name },
+              now.metadata,
+            ),
+            true,
+          )
+        : '';
+    return {
+      hosted,
+      found: { now, mayGo: !obstacle, isMade, request, obstacles },
+    };
   }
 
   /** A host that cannot be told is told at a later look; the portal shows it meanwhile. */
@@ -194,12 +209,12 @@ function conclude(
   if (!found) {
     return withdraw(record, step, hosted, obstacle);
   }
-  const { now, mayGo, isMade, request } = found;
+  const { now, mayGo, isMade, request, obstacles } = found;
   switch (hosted?.state) {
     case 'open':
       return whileOpen(now, step, request, hosted, isMade);
     case 'merged':
-      return merged(now, step, request, hosted, isMade);
+      return merged(now, step, request, hosted, isMade, obstacles);
     default:
       return unmerged(
         mayGo && !isMade && isClear(now),

@@ -107,6 +107,8 @@ export async function merged(
   request: SecretRequest,
   hosted: HostedChange,
   isMade: boolean | undefined,
+  /** What keeps the Secret in the cluster, with the way out. */
+  obstacles: () => Promise<string>,
 ): Promise<Ended> {
   const title = titleOf(step, request);
   if (isMade) {
@@ -125,7 +127,10 @@ export async function merged(
     keeperOf(step, request),
     `The merge ${short(
       hosted.mergeCommit,
-    )} takes ${title} out, and it is in the cluster still. Sync or apply it (Argo CD and Flux: with pruning) if nothing does so by itself.`,
+    )} takes ${title} out, and it is in the cluster still.${
+      (await obstacles()) ||
+      ' Sync or apply it (Argo CD and Flux: with pruning) if nothing does so by itself.'
+    }`,
     hosted.url,
   );
 }

@@ -6,6 +6,7 @@ import {
 import { workloadTitle } from '../kubernetes/objects';
 import { NeedsHumanError, WaitsForOthersError } from '../model/errors';
 import { goneInWords } from '../model/inWords';
+import { obstaclesInWords } from '../../sources/obstacles';
 import { Step, StepContext } from '../model/Step';
 import {
   keeperOf,
@@ -30,11 +31,12 @@ export const awaitArrival: Step = {
     if (!workload) {
       throw new NeedsHumanError(goneInWords(title));
     }
-    const { isApplied, live } = await appliedAs(
+    const arrival = await appliedAs(
       context,
       workload,
       mergeCommit as string | undefined,
     );
+    const { isApplied, live } = arrival;
     const missing = await notAsPlanned(context, workload);
     if (missing.length === 0 && isApplied !== false) {
       return {
@@ -57,34 +59,60 @@ export const awaitArrival: Step = {
     }
     throw new WaitsForOthersError(
       keeperOf(context),
-      isApplied
-        ? `It has applied the merge, and ${missing.join(' and ')} yet.`
-        : `The merge ${short(
-            mergeCommit as string | undefined,
-          )} is not in the cluster yet${
-            live ? `; applied is ${short(live)}` : ''
-          }. Sync it if nothing does so by itself.`,
+      notYet(arrival, missing, mergeCommit as string | undefined),
       context.state.waitingFor?.url ?? plannedRequest(context).repository,
     );
   },
 };
 
-/** Whether the manager says that it has applied a commit; undefined when it does not say which one it applied. */
+interface Arrival {
+  /** Undefined when the manager does not say which commit it has applied. */
+  isApplied?: boolean;
+  live?: string;
+  /** What keeps it from applying one, with the way out; empty when nothing does. */
+  obstacles: string;
+}
+
+function notYet(
+  { isApplied, live, obstacles }: Arrival,
+  missing: readonly string[],
+  commit: string | undefined,
+): string {
+  if (isApplied) {
+    return `It has applied the merge, and ${missing.join(
+      ' and ',
+    )} yet.${obstacles}`;
+  }
+  const applied = live ? `; applied is ${short(live)}` : '';
+  const wayOut = obstacles || ' Sync it if nothing does so by itself.';
+  return missing.length === 0
+    ? `The objects are as planned, and it does not say that it has applied the merge ${short(
+        commit,
+      )}${applied}.${wayOut}`
+    : `The merge ${short(
+        commit,
+      )} is not in the cluster yet${applied}.${wayOut}`;
+}
+
+/** Whether the manager says that it has applied a commit, and what keeps it from that. */
 async function appliedAs(
   context: StepContext,
   workload: WorkloadObject,
   commit: string | undefined,
-): Promise<{ isApplied?: boolean; live?: string }> {
+): Promise<Arrival> {
   const { repository: url } = plannedRequest(context);
-  const { places } = await context.read(() => context.source(workload));
+  const source = await context.read(() => context.source(workload));
+  const { places } = source;
+  const obstacles = obstaclesInWords(source);
   const place = places.find(each => each.url === url && each.live);
   // Flux writes `main@sha1:…`, Argo CD the commit alone.
   const live = /([0-9a-f]{40,64})$/.exec(place?.live ?? '')?.[1];
   if (!live || !commit) {
-    return {};
+    return { obstacles };
   }
   return {
     live,
+    obstacles,
     isApplied: await context.read(() =>
       repositoryOf(context).contains(commit, live),
     ),

@@ -10,6 +10,7 @@ import {
   readServiceAccount,
 } from '../kubernetes/annotations';
 import { workloadTitle } from '../kubernetes/objects';
+import { obstaclesInWords } from '../../sources/obstacles';
 import { NeedsHumanError, WaitsForOthersError } from '../model/errors';
 import { sayOnce } from '../model/sayOnce';
 import { StepContext } from '../model/Step';
@@ -157,9 +158,15 @@ async function proposeRevert(
       }. The workload goes on with its role. Roll back once more to open it again, or close the migration as it is.`,
     );
   }
+  const workload = await readWorkload(context);
+  const obstacles =
+    workload &&
+    obstaclesInWords(await context.read(() => context.source(workload)));
   throw new WaitsForOthersError(
     keeperOf(context),
-    `${base} has the old files again, and they are not in the cluster yet. Sync it if nothing does so by itself.`,
+    `${base} has the old files again, and they are not in the cluster yet.${
+      obstacles || ' Sync it if nothing does so by itself.'
+    }`,
     request?.url ?? merged.url,
   );
 }

@@ -4103,6 +4103,24 @@ export const openApiDocument = {
             description:
               'Rights that are missing and other reasons why something could not be read',
           },
+          obstacles: {
+            type: 'array',
+            description:
+              'What keeps a change there from coming to the cluster by itself, as it was when this was read',
+            items: {
+              type: 'object',
+              required: ['stops', 'message'],
+              properties: {
+                stops: {
+                  type: 'string',
+                  description:
+                    'changes: nothing arrives; removals: what is taken out of the source stays in the cluster\n',
+                  enum: ['changes', 'removals'],
+                },
+                message: { type: 'string', description: 'With the way out' },
+              },
+            },
+          },
         },
       },
       SourcePlace: {

@@ -1829,6 +1829,15 @@ export interface components {
       lookedAt: string[];
       /** Rights that are missing and other reasons why something could not be read */
       missing: string[];
+      /** What keeps a change there from coming to the cluster by itself, as it was when this was read */
+      obstacles?: {
+        /**
+         * changes: nothing arrives; removals: what is taken out of the source stays in the cluster
+         */
+        stops: 'changes' | 'removals';
+        /** With the way out */
+        message: string;
+      }[];
     };
     SourcePlace: {
       /**

@@ -11,6 +11,7 @@ export function Source(props: { source: WorkloadSource }) {
   const t = useT();
   const { state, confidence, keeper, places, evidence, lookedAt, missing } =
     props.source;
+  const obstacles = props.source.obstacles ?? [];
   return (
     <Panel title={t('plan.place.title')} aside={keeper}>
       <p className={styles.line}>
@@ -33,6 +34,13 @@ export function Source(props: { source: WorkloadSource }) {
         <ul className={styles.places} aria-label={t('plan.place.missing')}>
           {missing.map(reason => (
             <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      )}
+      {obstacles.length > 0 && (
+        <ul className={styles.places} aria-label={t('plan.place.obstacles')}>
+          {obstacles.map(({ message }) => (
+            <li key={message}>{message}</li>
           ))}
         </ul>
       )}
