@@ -377,6 +377,12 @@ describe('plan', () => {
               evidence: [],
               lookedAt: ['No entity of the catalog is linked to it.'],
               missing: ['The portal may not list Application.'],
+              obstacles: [
+                {
+                  stops: 'changes',
+                  message: 'Flux Kustomization flux-system/apps is suspended.',
+                },
+              ],
             },
           }),
         }),
@@ -386,6 +392,9 @@ describe('plan', () => {
     expect(
       await screen.findByRole('list', { name: 'Could not be read' }),
     ).toHaveTextContent('The portal may not list Application.');
+    expect(
+      screen.getByRole('list', { name: 'What a merged change would wait for' }),
+    ).toHaveTextContent('Flux Kustomization flux-system/apps is suspended.');
     expect(screen.getByText(/^Not known:/)).toBeInTheDocument();
   });
 });
