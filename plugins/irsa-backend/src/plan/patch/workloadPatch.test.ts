@@ -299,6 +299,15 @@ describe('detachIntent', () => {
       ['args'],
     ],
     [
+      'a setting that names a Secret',
+      { args: ['--aws-secret=aws-secrets'] },
+      reference({
+        location: 'other',
+        path: 'spec.template.spec.containers[0].args',
+      }),
+      ['unsupported'],
+    ],
+    [
       'an envFrom whose keys are not known',
       { envFrom: [{ secretRef: { name: 'aws-secrets' } }] },
       reference({ location: 'envFrom-secret' }),

@@ -11,6 +11,27 @@ const verdictOf = (text: string) => {
   return found && judgeText(found).verdict;
 };
 
+describe('a signed link', () => {
+  const scope = '20261101%2Feu-west-1%2Fs3%2Faws4_request';
+  it.each([
+    `https://b.s3.amazonaws.com/x?X-Amz-Credential=${KEY}%2F${scope}&X-Amz-Signature=0`,
+    `Authorization: AWS4-HMAC-SHA256 Credential=${KEY}/20261101/eu-west-1/s3/aws4_request, Signature=0`,
+    `https://b.s3.amazonaws.com/x?AWSAccessKeyId=${KEY}&Expires=1&Signature=abc`,
+    `https://b.s3.amazonaws.com/x?Expires=1&Signature=abc&AWSAccessKeyId=${KEY}`,
+  ])('holds no key: %s', text => {
+    expect(readCredentialText(text)).toBeUndefined();
+    expect(factsOf(text).ids).toEqual([]);
+  });
+
+  it.each([
+    `X-Amz-Credential=${KEY}%2F${scope}\naws_access_key_id=${KEY}\n`,
+    `https://example.com/x?AWSAccessKeyId=${KEY}&secret=${SECRET}`,
+    `Credential=${KEY}`,
+  ])('and others do: %s', text => {
+    expect(verdictOf(text)).toBe('static-aws');
+  });
+});
+
 describe('a text with a credential', () => {
   it.each<[string, string, string]>([
     ['INI', `[default]\naws_access_key_id = ${KEY}\n`, 'static-aws'],

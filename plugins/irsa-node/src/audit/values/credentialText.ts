@@ -47,12 +47,24 @@ const NEXTCLOUD_NAMES = new Map<string, CataloguedName>([
   ['key', { part: 'id', family: 's3' }],
   ['secret', { part: 'secret', family: 's3' }],
 ]);
+/**
+ * A signed request or link names the key that signed it, and holds none of it: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html;
+ * also by the signatures of before.
+ */
+const SIGNED =
+  /\b(?:X-Amz-)?Credential=[A-Z0-9]{20}(?=(?:\/|%2F)\d{8}(?:\/|%2F))|\bAWSAccessKeyId=[A-Z0-9]{20}(?=[^\s"']{0,400}[?&](?:amp;)?Signature=)|(?<=[?&]Signature=[^\s"']{1,400}&(?:amp;)?)AWSAccessKeyId=[A-Z0-9]{20}/g;
 const DEPTH = 3;
 const LONGEST = 2_000_000;
 
+function withoutSigned(text: string): string {
+  return text.includes('Signature') || text.includes('Credential=')
+    ? text.replace(SIGNED, '')
+    : text;
+}
+
 /** AWS access key ids in a text, without repetition, but those of AWS's documentation. */
 export function identitiesIn(text: string): KeyIdentity[] {
-  const ids = new Set(text.match(ANY_ID) ?? []);
+  const ids = new Set(withoutSigned(text).match(ANY_ID) ?? []);
   return [...ids].filter(id => idShape(id) === 'aws').map(keyIdentity);
 }
 
@@ -63,13 +75,14 @@ export function identitiesIn(text: string): KeyIdentity[] {
  * @param ids - of the text, where they are known already
  */
 export function readCredentialText(
-  text: string,
+  given: string,
   depth = 0,
-  ids = identitiesIn(text),
+  ids = identitiesIn(given),
 ): CredentialText | undefined {
-  if (text.length > LONGEST) {
+  if (given.length > LONGEST) {
     return undefined;
   }
+  const text = withoutSigned(given);
   const hasExample = (text.match(ANY_ID) ?? []).some(
     id => idShape(id) === 'example',
   );

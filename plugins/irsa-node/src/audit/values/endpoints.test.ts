@@ -26,6 +26,10 @@ describe('endpointOf', () => {
     ['AWS_ENDPOINT_URL_S3', 'http://minio:9000', 'other'],
     ['BACKUP_WEBHOOK_ENDPOINT', 'https://hooks.example.com', undefined],
     ['STORAGE_ENDPOINT', 'https://x.blob.core.windows.net', undefined],
+    // What a server listens on.
+    ['S3PROXY_ENDPOINT', 'http://0.0.0.0:80', undefined],
+    ['S3_ENDPOINT', ':9000', undefined],
+    ['S3_ENDPOINT', 'http://10.0.0.0:9000', 'other'],
   ])('%s=%s: %s', (name, value, expected) => {
     expect(endpointOf(name, value)).toBe(expected);
   });

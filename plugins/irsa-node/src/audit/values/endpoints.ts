@@ -17,6 +17,8 @@ const NO_S3_HOST = /\.(blob|dfs)\.core\.windows\.net(?=[:/]|$)/i;
 const NO_STORE_HOST =
   /^(\w+:\/\/)?([\w-]*-)?(postgres(ql)?|pg|mysql|mariadb|percona|mongo(db)?|redis|valkey|memcached|rabbitmq|kafka|cassandra|elasticsearch|opensearch|etcd|zookeeper|nats)(-[\w-]*)?(?=[.:/]|$)|:(5432|3306|6379|27017|11211|5672|9092|9042|2379|2181|4222)(?=[/?]|$)/i;
 const STORE_WORD = /minio|ceph|rgw|s3|localstack/i;
+/** What a server listens on, which is no destination. */
+const LISTENS = /^(\w+:\/\/)?(0\.0\.0\.0|\[::\]|\*)?:\d+\/?$/;
 const LINK_LOCAL = /^(https?:\/\/)?(169\.254\.\d+\.\d+|\[?fd00:ec2:)/i;
 /** With any scheme or none, a user, an IPv6 address; `http+path://` is of WAL-E. */
 const HOST =
@@ -104,6 +106,7 @@ export function hostKind(value: string): 'aws' | 'other' | undefined {
     /[{}$<>]/.test(text) ||
     !HOST.test(text) ||
     LINK_LOCAL.test(text) ||
+    LISTENS.test(text) ||
     NO_S3_HOST.test(text) ||
     (NO_STORE_HOST.test(text) && !STORE_WORD.test(text))
   ) {

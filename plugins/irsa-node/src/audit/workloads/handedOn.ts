@@ -24,19 +24,24 @@ function namedWhole(setting: string, value: string): HandedKey | undefined {
  * `spark-submit --conf spark.kubernetes.driver.secretKeyRef.AWS_ACCESS_KEY_ID=aws:id`.
  */
 export function auditHandedOn(
-  { words, env = [], path }: AuditedContainer,
+  { words, args, env = [], envField, path }: AuditedContainer,
   dataOf: DataOf,
   endpoint: Surroundings['endpoint'],
 ): FoundInContainer[] {
   const text = words.join(' ');
   const settings = [
-    ...(MAY_HAND_ON.test(text) ? pairsIn(text) : []),
-    ...env.flatMap(({ name, value }) =>
-      value && MAY_HAND_ON.test(name) ? [{ name, value }] : [],
+    ...[...(MAY_HAND_ON.test(text) ? pairsIn(text) : [])].map(pair => ({
+      ...pair,
+      at: args?.length ? 'args' : 'command',
+    })),
+    ...env.flatMap(({ name, value }, at) =>
+      value && MAY_HAND_ON.test(name)
+        ? [{ name, value, at: `${envField}[${at}]` }]
+        : [],
     ),
   ];
-  const secrets = new Map<string, Entry[]>();
-  for (const { name, value } of settings) {
+  const secrets = new Map<string, { at: string; entries: Entry[] }>();
+  for (const { name, value, at } of settings) {
     const handed = handedKey(name, value) ?? namedWhole(name, value);
     if (!handed) {
       continue;
@@ -52,31 +57,37 @@ export function auditHandedOn(
         value: data?.get(key),
         variable: handed.becomes,
       }));
-    secrets.set(handed.name, [...(secrets.get(handed.name) ?? []), ...entries]);
+    const before = secrets.get(handed.name);
+    secrets.set(handed.name, {
+      at: before?.at ?? at,
+      entries: [...(before?.entries ?? []), ...entries],
+    });
   }
-  const all = [...secrets.values()].flat();
-  return [...secrets].flatMap(([objectName, entries]): FoundInContainer[] => {
-    const place = {
-      location: 'other' as const,
-      objectName,
-      objectKind: 'Secret' as const,
-      path,
-    };
-    const judged = judgeGroup(
-      { ...place, entries, readLevel: 0 },
-      { endpoint, all },
-    );
-    return judged
-      ? [
-          {
-            ...place,
-            ...judged,
-            keyNames: namesOf(judged.entries),
-            why: `Its command or a variable names ${objectName}: ${judged.why[0].toLowerCase()}${judged.why.slice(
-              1,
-            )}`,
-          },
-        ]
-      : [];
-  });
+  const all = [...secrets.values()].flatMap(({ entries }) => entries);
+  return [...secrets].flatMap(
+    ([objectName, { at, entries }]): FoundInContainer[] => {
+      const place = {
+        location: 'other' as const,
+        objectName,
+        objectKind: 'Secret' as const,
+        path: `${path}.${at}`,
+      };
+      const judged = judgeGroup(
+        { ...place, entries, readLevel: 0 },
+        { endpoint, all },
+      );
+      return judged
+        ? [
+            {
+              ...place,
+              ...judged,
+              keyNames: namesOf(judged.entries),
+              why: `Its command or a variable names ${objectName}: ${judged.why[0].toLowerCase()}${judged.why.slice(
+                1,
+              )}`,
+            },
+          ]
+        : [];
+    },
+  );
 }

@@ -16,10 +16,7 @@ export function checkLeftovers(
         code: reference.location === 'args' ? 'args' : 'unsupported',
         container: name,
         subject: reference.envNames[0] ?? reference.objectName ?? 'args',
-        message:
-          reference.location === 'args'
-            ? `Container ${name} gets its key in its command line. Move it to a Secret first and hand it over as environment variables.`
-            : `Container ${name} gets its key in a way that a patch of the Pod template cannot remove. Move it to a Secret that the Pod references first.`,
+        message: messageOf(reference, name),
       });
     }
   }
@@ -52,4 +49,19 @@ export function checkLeftovers(
       });
     }
   }
+}
+
+/** A command or a variable that names a Secret, which the program reads by itself or gives to the Pods that it starts. */
+const SETTING = /\.(args|command|env\[\d+\])$/;
+
+function messageOf(
+  { location, objectName, path }: CredentialReference,
+  container: string,
+): string {
+  if (location === 'args') {
+    return `Container ${container} gets its key in its command line. Move it to a Secret first and hand it over as environment variables.`;
+  }
+  return objectName && SETTING.test(path)
+    ? `Container ${container} names Secret ${objectName} in its command or in a variable, and reads it by itself or gives it to the Pods that it starts. Change that setting first, and give the ServiceAccount of those Pods a role.`
+    : `Container ${container} gets its key in a way that a patch of the Pod template cannot remove. Move it to a Secret that the Pod references first.`;
 }
