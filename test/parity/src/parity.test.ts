@@ -9,6 +9,8 @@ import { isOf, tableOf } from './table';
 const LINKED = /^(consumers|copies|generators|identity|makers|optional)\//;
 /** `npm test` asks about one in this many of them, and of the others; CI asks about all (`npm run test:parity`). */
 const SAMPLE = { linked: 3, others: 16 };
+/** All folders on a machine that does other things besides. */
+const LIMIT_MS = 900_000;
 /** What an API server refuses by its own rules. */
 const REFUSED = [/Forbidden: cannot be set on create/];
 
@@ -35,7 +37,7 @@ describe('files, cluster and portal', () => {
     if (IS_WHOLE) {
       process.stderr.write(`${tableOf(world, found)}\n`);
     }
-  });
+  }, LIMIT_MS);
 
   const namesOf = (differing: readonly Difference[]) =>
     world.cases
