@@ -123,7 +123,7 @@ export function TrustPage() {
               >
                 {role.name}
               </RowLink>,
-              role.accountId,
+              <code key="account">{role.accountId}</code>,
               <Verdict key="verdict" role={role} />,
               role.findings.length === 0
                 ? t('trust.noFindings')
