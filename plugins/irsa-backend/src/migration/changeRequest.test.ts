@@ -256,6 +256,35 @@ onOneDatabase('a migration by a change request', open => {
     expect(end.status).toBe('soaking');
   });
 
+  it('goes on with a request that was closed and opened again at the host, and opens no other (in CI)', async () => {
+    const own = await service();
+    own.startWorker();
+    const id = await start(own);
+    await waitsFor(own, id, /may merge/);
+    const close = async () => {
+      git.host.closeBy('1', 'mona');
+      await reaches(own, id, 'needsHuman', 'failed');
+    };
+    await close();
+    git.host.reopen('1');
+    await own.continue(id, BY);
+    const again = await waitsFor(own, id, /may merge/);
+    expect(again.waitingFor?.url).toMatch(/pull\/1$/);
+    expect(again.requests).toEqual([
+      expect.objectContaining({ state: 'open' }),
+    ]);
+    // Closed once more, nobody has asked for another yet.
+    await close();
+    git.host.reopen('1');
+    git.host.merge('1');
+    await git.apply();
+    await own.continue(id, BY);
+    expect((await reaches(own, id, 'soaking', 'failed')).status).toBe(
+      'soaking',
+    );
+    expect(git.host.requests).toHaveLength(1);
+  });
+
   it('goes back without a revert when others have undone the merge (in CI)', async () => {
     const own = await service();
     own.startWorker();

@@ -16,15 +16,22 @@ export const awaitMerge: Step = {
   async ensure(context) {
     const { memory } = context;
     let attempt = Number(memory.attempt ?? 1);
-    if (memory.closed === attempt) {
-      // Somebody has continued after it was closed.
-      attempt += 1;
-      await context.remember({ attempt });
-      await openOnce(context, 'cutOver', attempt, () =>
-        composeCutOver(context),
-      );
+    let request = await findRequest(context, 'cutOver', attempt);
+    const closed = Number(memory.closed ?? 0);
+    if (closed > 0) {
+      // Somebody has continued after it was closed; perhaps it was opened again at the host meanwhile, or even merged.
+      if (closed === attempt && (!request || request.state === 'closed')) {
+        attempt += 1;
+        await context.remember({ attempt });
+        request = undefined;
+      }
+      if (closed < attempt) {
+        request ??= await openOnce(context, 'cutOver', attempt, () =>
+          composeCutOver(context),
+        );
+      }
+      await context.remember({ closed: 0 });
     }
-    const request = await findRequest(context, 'cutOver', attempt);
     if (request?.state === 'merged') {
       await context.remember({
         merged: true,

@@ -68,9 +68,12 @@ async function revert(
   let attempt = Number(memory.revert ?? 1);
   if (!(await isBack(context))) {
     if (memory.revertClosed === attempt) {
-      attempt += 1;
+      const last = await findRequest(context, 'revert', attempt);
+      if (!last || last.state === 'closed') {
+        attempt += 1;
+      }
     }
-    await context.remember({ revert: attempt });
+    await context.remember({ revert: attempt, revertClosed: 0 });
     await proposeRevert(context, merged, attempt);
   }
   if (memory.revert !== undefined) {

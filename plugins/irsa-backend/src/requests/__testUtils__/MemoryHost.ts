@@ -219,6 +219,11 @@ export class MemoryHost implements ChangeHost, ChangeRepository {
     Object.assign(this.byId(id), { state: 'closed', endedBy: who });
   }
 
+  /** Somebody opens a closed request again. */
+  reopen(id: string): void {
+    Object.assign(this.byId(id), { state: 'open', endedBy: undefined });
+  }
+
   private forkOf(commit: string): string {
     let at = commit;
     for (;;) {
