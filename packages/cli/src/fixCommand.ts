@@ -82,7 +82,15 @@ export async function fixCommand(
     readAll(given, options, io, {
       contents,
       appliesKustomizations,
-      note: contents && !appliesKustomizations ? () => {} : take,
+      note: note => {
+        // What is only in memory until now is missed on the disk.
+        const isNew = [...(contents?.keys() ?? [])].some(file =>
+          note.text.includes(`includes ${path.basename(file)},`),
+        );
+        if (!contents || (appliesKustomizations && !isNew)) {
+          take(note);
+        }
+      },
     });
   const terraform = fixTerraform(given, {
     cwd: io.cwd,
@@ -105,6 +113,8 @@ export async function fixCommand(
     roots: given.map(each => path.resolve(io.cwd, each)),
     cwd: io.cwd,
     objects: before.written,
+    unplaced: before.unplaced,
+    defaultNamespace: options.namespace,
     kustomizations: before.kustomizations,
     patchFiles: before.patchFiles,
     roleArn,
@@ -115,12 +125,13 @@ export async function fixCommand(
   /** What only kustomizations bring. */
   const fixBuilt = (
     until: Done,
-    { written: objects }: Manifests,
+    { written: objects, unplaced }: Manifests,
     built: Manifests,
   ) =>
     fixPatched(until, built, auditObjects(built.objects, { catalogue }), {
       ...applyOptions,
       objects,
+      unplaced,
       isWanted: object => isWanted(object, options.workload),
     });
   const written = await applyAll(wanted, before, applyOptions);

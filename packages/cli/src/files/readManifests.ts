@@ -62,6 +62,8 @@ export class Manifests {
   private readonly placeless = new Map<KubernetesObject, string>();
   /** Those that name one. */
   private readonly placed = new Map<KubernetesObject, string>();
+  /** Objects that name no namespace in their file, whether or not they have the default one. */
+  readonly unplaced = new Set<KubernetesObject>();
   private readonly origins = new Map<string, Origin[]>();
   private readonly visited = new Set<string>();
   private readonly reals = new RealPaths();
@@ -316,6 +318,9 @@ export class Manifests {
       const isPlaced = Boolean(metadata.namespace);
       metadata.namespace ||= this.options.defaultNamespace;
       this.objects.push(placed.object);
+      if (!isPlaced) {
+        this.unplaced.add(placed.object);
+      }
       if (source) {
         this.places.set(placed.object, source);
         if (isPlaced) {

@@ -22,6 +22,10 @@ import { RoleArn } from './roleArn';
 export interface OverlayOptions {
   /** Every object of the files, as they are written. */
   objects: readonly KubernetesObject[];
+  /** Those of them that name no namespace in their file. */
+  unplaced: ReadonlySet<KubernetesObject>;
+  /** Of objects that no kustomization gives one either. */
+  defaultNamespace?: string;
   kustomizations: Kustomizations;
   roleArn: RoleArn;
   region?: string;
@@ -56,7 +60,7 @@ export async function fixOverlay(
       texts,
       options.env,
     );
-    const base = named(options.objects, object);
+    const base = asWritten(named(options.objects, object), options);
     const rendered = base && renderedAs(before, base);
     if (!base || !rendered) {
       return {
@@ -64,9 +68,16 @@ export async function fixOverlay(
         reason: `What Kustomize makes of ${object.kind} ${object.name} there cannot be told. Make the patch by hand.`,
       };
     }
+    const applied = before.map(each => ({
+      ...each,
+      metadata: {
+        ...each.metadata,
+        namespace: each.metadata?.namespace ?? options.defaultNamespace,
+      },
+    }));
     const fix = planFixes(
-      before,
-      auditObjects(before, { catalogue: options.catalogue }),
+      applied,
+      auditObjects(applied, { catalogue: options.catalogue }),
       {
         region: options.region,
         roleArn: (workload, account) =>
@@ -202,7 +213,11 @@ function asPatch(
     rendered,
     base,
     baseAccount:
-      account && accountOf(options.objects, account.name, base, rendered),
+      account &&
+      asWritten(
+        accountOf(options.objects, account.name, base, rendered),
+        options,
+      ),
     names: options.objects.map(({ metadata }) => metadata?.name ?? ''),
   });
   const changed = new Map(
@@ -218,6 +233,16 @@ function asPatch(
     );
   }
   return changed;
+}
+
+/** Without a namespace that its file does not have, which Kustomize would look for. */
+function asWritten(
+  object: KubernetesObject | undefined,
+  { unplaced }: OverlayOptions,
+): KubernetesObject | undefined {
+  return object && unplaced.has(object)
+    ? { ...object, metadata: { ...object.metadata, namespace: undefined } }
+    : object;
 }
 
 function named(
