@@ -64,7 +64,7 @@ const SHARED: Record<string, 'sub' | 'aud' | 'sts:RoleSessionName'> = {
 };
 
 const OF_EKS =
-  /^(oidc\.eks\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|api\.aws)|oidc-eks\.[a-z0-9-]+\.(api\.aws|api\.amazonwebservices\.com\.cn))\/id\//;
+  /^(oidc\.eks\.((?!cn-)[a-z0-9-]+\.(amazonaws\.com|api\.aws)|cn-[a-z0-9-]+\.amazonaws\.com\.cn)|oidc-eks\.((?!cn-)[a-z0-9-]+\.api\.aws|cn-[a-z0-9-]+\.api\.amazonwebservices\.com\.cn))\/id\//;
 /** Hosts of AWS that speak of EKS, or whose path is that of a cluster; buckets may be called anything. */
 const MEANT_FOR_EKS =
   /^(?!.*\bs3\b)(?=[^/]*\beks\b[^/]*\/|[^/]*\/id\/[0-9A-F]{32}$)[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|api\.aws|amazonwebservices\.com\.cn)(\/|$)/i;

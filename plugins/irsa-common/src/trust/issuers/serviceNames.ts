@@ -46,7 +46,7 @@ export const SERVICES: ReadonlySet<string> = new Set(
     'proton purchaseorders q qapps qbusiness qldb quicksight ram rds rds-preview rds.application-autoscaling redshift redshift-data',
     'redshift-serverless refactor-spaces rekognition remediation.config replication.cassandra replication.dynamodb replication.ecr',
     'replication.lexv2 replication.s3tables replicator.lambda reporting.trustedadvisor repository.sync.codeconnections repostspace',
-    'resale-authorization.marketplace researchstudio resource-explorer-2 resource-groups resource-snapshot-job.partnercentral-selling',
+    'resale-authorization.marketplace researchstudio resiliencehub resource-explorer-2 resource-groups resource-snapshot-job.partnercentral-selling',
     'resources.cloudformation restore-testing.backup robomaker rolesanywhere route53 route53domains route53resolver rtbfabric',
     'runtime-identity.bedrock-agentcore runtime-instances.bedrock-agentcore s3 s3-outposts s3.data-source.lustre.fsx sagemaker',
     'sagemaker-geospatial sagemaker.application-autoscaling scaler.lambda scheduler scheduler.redshift schema-conversion.dms schemas',

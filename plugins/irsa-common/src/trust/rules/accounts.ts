@@ -182,7 +182,7 @@ function foreignRules(
               'external-id-wildcard',
               'high',
               'exposure',
-              'The condition on sts:ExternalId holds for any value or for none.',
+              'The condition on sts:ExternalId holds with other values too, or without any.',
               'Require the one value with StringEquals.',
             )
           : is(
@@ -244,7 +244,11 @@ function everybodyRules(
       ),
     );
   }
-  if (binding(/^aws:PrincipalOrg(ID|Paths)$/i)) {
+  const paths = binding(/^aws:PrincipalOrgPaths$/i);
+  if (paths || binding(/^aws:PrincipalOrgID$/i)) {
+    const whole = paths?.values.every(value => value.includes('/ou-'))
+      ? 'the part of the organisation that is named'
+      : 'the organisation';
     const isByArn = binding(/^aws:PrincipalArn$/i) !== undefined;
     return [
       finding({
@@ -252,8 +256,8 @@ function everybodyRules(
         severity: 'medium',
         category: 'exposure',
         message: isByArn
-          ? 'Whoever has an ARN that matches, in any account of the organisation, may assume the role.'
-          : 'Every account of the organisation may assume the role.',
+          ? `Whoever has an ARN that matches, in any account of ${whole}, may assume the role.`
+          : `Every account of ${whole} may assume the role.`,
         fix: 'Name the accounts or roles.',
         statement: index,
       }),

@@ -31,6 +31,19 @@ function isOddlyMadeUp(pattern: string): boolean {
   );
 }
 
+/** What a GitLab subject may say without a word on which of the project's pipelines. */
+const GITLAB_WHOLE = /^(project|namespace)_(path|id)$|^ref_type$/;
+
+/** Whether it is made up of names that every pipeline of the project has alike. */
+function isOfAnyPipeline(pattern: string): boolean {
+  return (
+    stateOf(pattern) === 'exact' &&
+    pattern
+      .split(':')
+      .every((part, at) => at % 2 === 1 || GITLAB_WHOLE.test(part))
+  );
+}
+
 /** Whether a text that the pattern stands for may begin so. */
 function mayBegin(pattern: string, beginnings: string[]): boolean {
   const [literal] = pattern.split(new RegExp(`[${ANY_RUN}${ANY_CHARACTER}]`));
@@ -70,6 +83,19 @@ export function saasSubject(
       (issuer.kind === 'gitlab' &&
         mayBegin(pattern, GITLAB_BEGINNINGS) &&
         !isOddlyMadeUp(pattern));
+    if (isMadeUp && issuer.kind === 'gitlab' && isOfAnyPipeline(pattern)) {
+      return [
+        finding({
+          ruleId: 'sub-pattern',
+          severity: 'medium',
+          category: 'exposure',
+          message:
+            'Every pipeline of the project may assume the role, whatever its branch: the subject says nothing of it.',
+          fix: 'Let the subject name the ref too, or the environment.',
+          statement: index,
+        }),
+      ];
+    }
     return isMadeUp
       ? otherSubject(pattern, issuer, index)
       : [malformed(pattern, issuer, index)];
