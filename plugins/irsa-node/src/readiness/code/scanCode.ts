@@ -31,6 +31,7 @@ import { namedKeys } from './rules/namedKeys';
 import { ownClasses } from './rules/ownClasses';
 import { ownChains, ownChainsOfScript } from './rules/ownChains';
 import { milderNone } from './rules/noneAllowed';
+import { isDemanded } from './rules/onlyTold';
 import { isOwnStore } from './rules/ownStore';
 import { readVariables } from './rules/readVariables';
 import { oldSignatures } from './rules/oldSignatures';
@@ -59,6 +60,9 @@ const LARAVEL_CONFIG =
   /(^|\/)config\/(?:filesystems|queue|cache|services|mail|session|database|broadcasting|logging)\.php$/;
 /** A secret of Haystack that is None without its variable. */
 const LENIENT = /\bfrom_env_var\([^)]*\bstrict\s*=\s*False\b/;
+/** A store of Django that is S3 only when there is a key. */
+const STORE_UNDER_CONDITION = /^[ \t]+(?:DEFAULT_FILE_STORAGE|STORAGES)\s*=/m;
+
 /** Whether a file is source of the service itself, or sets up a framework of it. */
 export function isOwnSource(path: string): boolean {
   return (
@@ -156,8 +160,10 @@ export function scanCode(
   ])) {
     say(index, { ...EXPLICIT, ...milder(source, index) });
   }
+  const isOptional =
+    areOptional(found) && !STORE_UNDER_CONDITION.test(source.code);
   for (const index of readVariables(source)) {
-    say(index, { ...READS, ...milderReading(source, index) });
+    say(index, { ...READS, ...milderReading(source, index, isOptional) });
   }
   for (const index of resolvedKeys(source)) {
     say(index, RESOLVED);
@@ -246,7 +252,28 @@ function milder(source: Source, index: number): Milder | undefined {
   return milderNone(source, index);
 }
 
-function milderReading(source: Source, index: number): Milder | undefined {
+/** Whether all keys that a file gives are given only when they are set. */
+function areOptional(found: readonly ReadinessFinding[]): boolean {
+  const given = found.filter(({ rule }) => rule === EXPLICIT.rule);
+  return (
+    given.length > 0 &&
+    given.every(
+      ({ verdict, what }) => verdict === 'note' && what === IF_SET.what,
+    )
+  );
+}
+
+function milderReading(
+  source: Source,
+  index: number,
+  isOptional: boolean,
+): Milder | undefined {
+  if (
+    isOptional &&
+    (!isDemanded(source, index) || conditionOf(source, index) === 'keys')
+  ) {
+    return IF_SET;
+  }
   if (LARAVEL_CONFIG.test(source.path)) {
     return IF_LARAVEL;
   }

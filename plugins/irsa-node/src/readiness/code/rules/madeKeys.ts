@@ -81,7 +81,7 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
       pattern:
         /\{(?=[^{}]{0,200}(?<![.\w])accessKeyId\s*(?:,|\}))(?=[^{}]{0,200}(?<![.\w])secretAccessKey\s*(?:,|\}))/g,
       only: ({ source, index }) =>
-        /(?:credentials\s*[:=]|Credentials\s*=|[cC]red\w*\s*:\s*[\w.<>]+\s*=|(?:Client|update|sign|Signer|SignatureV4|S3|\bnew\s+(?:AWS|aws)\.\w+(?:\.\w+)?)\s*\(|[cC]red\w*\b[^;{}]{0,60}=>\s*\()\s*$/.test(
+        /(?:credentials\s*[:=](?:[^;{}]{1,120}\?)?|Credentials\s*=|[cC]red\w*\s*:\s*[\w.<>]+\s*=|(?:Client|update|sign|Signer|SignatureV4|S3|\bnew\s+(?:AWS|aws)\.\w+(?:\.\w+)?)\s*\(|[cC]red\w*\b[^;{}]{0,60}=>\s*\()\s*$/.test(
           source.code.slice(Math.max(0, index - 100), index),
         ) &&
         !/^\}\s*=(?!=)/.test(

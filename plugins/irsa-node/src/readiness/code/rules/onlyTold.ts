@@ -1,4 +1,5 @@
 import { Source } from '../source/Source';
+import { LEAVES } from './conditionText';
 
 /** What writes a log or shows something, and goes on. */
 const TELLS =
@@ -6,11 +7,30 @@ const TELLS =
 /** A reading that ends the program when there is nothing. */
 const DEMANDS = /environ\s*\[|\bfetch\s*\(|OrThrow|[rR]equired?\b|\b[mM]ust/;
 const DEMANDS_AFTER =
-  /^["']?\s*[\])]?\s*(?:\.(?:unwrap|expect)\b|\?(?![.?:])|!!|!(?!=))/;
+  /^["']?\s*[\])]?\s*(?:\.(?:unwrap|expect)\b|\?(?=\s*[;.,)])|!!|!(?!=))/;
 const ONLY_LOOKS = /(?:^|\.)(?:Boolean|bool|String|str|len|mask\w*)$/;
+/** One of two words for how the program signs in. */
+const TELLS_WAY =
+  /\?\s*["'][\w -]{2,30}["']\s*:\s*["'](?:\w+[- ])?(?:role|irsa|iam|web[-_ ]?identity|chain|default)\w*["']|["'][\w -]{2,30}["']\s+if\s+.{1,120}\selse\s+["'](?:\w+[- ])?(?:role|irsa|iam|web[-_ ]?identity|chain|default)\w*["']/i;
 /** What keeps a value out of what is told. */
 const HIDES = /\b(?:filter_sensitive_data|define_cassette_placeholder)\b/;
 const LINES_AFTER = 8;
+
+/** Whether the program ends, where it reads at a place, when there is nothing. */
+export function isDemanded(source: Source, index: number): boolean {
+  const { text, start } = source.lineOf(index);
+  const at = index - start + 1;
+  const next = source.code
+    .slice(index, index + 300)
+    .split('\n')
+    .slice(0, 2);
+  return (
+    DEMANDS.test(text.slice(Math.max(0, at - 60), at)) ||
+    DEMANDS_AFTER.test(text.slice(at)) ||
+    LEAVES.test(next[0]) ||
+    (/^\s*(?:if|unless|elif|elsif)\b/.test(text) && LEAVES.test(next[1] ?? ''))
+  );
+}
 
 /** Whether a variable is read only to be told in a log: in what is logged, or as the condition of nothing but logs. */
 export function isOnlyTold(source: Source, found: RegExpMatchArray): boolean {
@@ -19,8 +39,10 @@ export function isOnlyTold(source: Source, found: RegExpMatchArray): boolean {
   if (DEMANDS.test(found[0]) || DEMANDS_AFTER.test(after)) {
     return false;
   }
+  const { text } = source.lineOf(index);
   return (
-    HIDES.test(source.lineOf(index).text) ||
+    HIDES.test(text) ||
+    TELLS_WAY.test(text) ||
     isLogged(source, index) ||
     isConditionOfLogs(source, index)
   );
