@@ -14,7 +14,7 @@ import { Team } from './__testUtils__/Team';
 import { until } from './__testUtils__/until';
 import { useLab } from './__testUtils__/useLab';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 describe('the main job on the lab, with faults that pass', () => {
   const use = useLab();

@@ -15,7 +15,7 @@ import { Retirement } from './__testUtils__/Retirement';
 import { Team } from './__testUtils__/Team';
 import { until } from './__testUtils__/until';
 
-jest.setTimeout(600_000);
+jest.setTimeout(1_500_000);
 
 /** The files of a team, by path. */
 type Files = Record<string, string>;
@@ -226,7 +226,6 @@ describe.each([
     const gone = await until(
       () => portal.migration(id),
       ({ secretState }) => secretState === 'deleted',
-      150_000,
     );
     expect(
       gone.requests?.map(({ purpose, state }) => [purpose, state]),

@@ -12,7 +12,7 @@ import { makeTeam, OBJECT_KEY } from './__testUtils__/makeTeam';
 import { Retirement } from './__testUtils__/Retirement';
 import { Team } from './__testUtils__/Team';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 describe('the main job on the lab', () => {
   let lab: LabDescription;

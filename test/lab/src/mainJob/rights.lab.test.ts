@@ -5,7 +5,7 @@ import { makeTeam } from './__testUtils__/makeTeam';
 import { until } from './__testUtils__/until';
 import { useLab } from './__testUtils__/useLab';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const MIGRATOR = 'irsa-portal-migrator';
 

@@ -219,7 +219,6 @@ export class LabPortal {
     return until(
       () => this.migration(id),
       ({ status }) => !BUSY.includes(status),
-      150_000,
     );
   }
 

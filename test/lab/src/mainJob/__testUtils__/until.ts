@@ -1,8 +1,8 @@
-/** Reads repeatedly until the value is as wanted. Throws with the last value after `limitMs`. */
+/** Reads repeatedly until the value is as wanted. Throws with the last value after `limitMs`, for which only a failure waits. */
 export async function until<T>(
   read: () => Promise<T>,
   done: (value: T) => boolean,
-  limitMs = 90_000,
+  limitMs = 240_000,
 ): Promise<T> {
   const deadline = Date.now() + limitMs;
   for (;;) {
