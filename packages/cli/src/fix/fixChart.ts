@@ -127,9 +127,31 @@ export async function fixChart(
       ),
     ]),
     fixed: fixes.filter(fix => done.has(fix)),
-    left: [...left].map(([{ object }, reason]) => ({ object, reason })),
+    left: [...left].map(([fix, reason]) => ({
+      object: fix.object,
+      reason: reason + sharingHint(fix, planned),
+    })),
     patched: [],
   };
+}
+
+/** What would help a workload whose ServiceAccount others use too, and for which the chart makes no other one. */
+function sharingHint({ change: wanted }: Fix, all: readonly Planned[]): string {
+  const from = wanted?.detach.serviceAccountName?.from;
+  const sharing = all.filter(
+    each =>
+      from !== undefined &&
+      from !== 'default' &&
+      each.change.detach.serviceAccountName?.from === from,
+  );
+  return sharing.length > 1
+    ? ` It shares ServiceAccount ${from} with ${sharing
+        .filter(each => each.change !== wanted)
+        .map(({ object }) => `${object.kind} ${object.name}`)
+        .join(
+          ', ',
+        )}. If they may have one role, give --role-arn without {name}: then that ServiceAccount gets it.`
+    : '';
 }
 
 interface Texts {
