@@ -1,6 +1,5 @@
 import { Bracket } from '../source/brackets';
 import { Source } from '../source/Source';
-import type { Address } from './ownStore';
 
 /** What makes an address of a text, or a configuration with one. */
 const OF_ADDRESS = /endpoint|ur[il]\b|Url\b|host|String$|Some$|Config\w*$/i;
@@ -9,6 +8,13 @@ const HEAD_OF_BLOCK =
   /(?:\)|=>|->|\b(?:else|try|do|finally|init))\s*(?::\s*[\w<>[\]., ]+)?$|\b(?:class|object|interface|struct|enum|namespace|trait|impl|mod|package)\b[^;{}()]*$|\b(?:if|for|while|switch|match|func|fn|fun)\b[^;{}]*$/;
 /** A statement that another one follows. */
 const ENDS = /;|\n(?!\s*(?:\?\.|[.)\]},]|&&|\|\|))(?=\s*\S)|\n\s*[?:]\s|\s:\s/;
+
+/** A place with an address outside of AWS. */
+export interface Address {
+  index: number;
+  /** Whether only its name says that it is one, which other things have too. */
+  isHost: boolean;
+}
 
 /** Whether an address belongs to what the keys at a place are given to: the same literal, call, or chain of calls. */
 export function isBesideKeys(

@@ -1,5 +1,5 @@
 import { Source } from '../source/Source';
-import { isBesideKeys } from './besideKeys';
+import { Address, isBesideKeys } from './besideKeys';
 
 const ENDPOINT =
   /\b(?:endpoint(?:_?url|_?uri|Override|Provider|Url)?|end_?point|ServiceURL|BaseEndpoint|baseUrl|host|withEndpoint|with_endpoint|With(?:Base)?Endpoint\w*|override_endpoint|EndpointConfiguration|fs\.s3a\.endpoint)\b["']?[^\n]{0,40}?["'](https?:\/\/)?([\w.-]+)(?::\d+)?[^"'\n]*["']/gi;
@@ -36,13 +36,6 @@ export function isOwnStore(source: Source, index: number): boolean {
       isBesideKeys(source, address, index),
     )
   );
-}
-
-/** A place with an address outside of AWS. */
-export interface Address {
-  index: number;
-  /** Whether only its name says that it is one, which other things have too. */
-  isHost: boolean;
 }
 
 function addressesAround(source: Source, index: number): Address[] {
