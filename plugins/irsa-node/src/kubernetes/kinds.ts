@@ -1,3 +1,5 @@
+import { isChangedInPlace } from 'backstage-plugin-irsa-common';
+
 /** Where the API server has the objects of a kind. */
 export interface ApiResource {
   /** Empty for the core group. */
@@ -16,10 +18,7 @@ export interface KubernetesKind extends ApiResource {
 }
 
 /** A kind that this plugin knows by name. */
-export interface KnownKind extends KubernetesKind {
-  /** Its template can be changed while it runs, and new Pods follow. */
-  isChangedInPlace?: boolean;
-}
+export type KnownKind = KubernetesKind;
 
 const SPEC = ['spec', 'template'] as const;
 const namespaced = { version: 'v1', namespaced: true } as const;
@@ -36,7 +35,6 @@ export const KINDS = {
     group: 'apps',
     plural: 'deployments',
     template: SPEC,
-    isChangedInPlace: true,
   },
   StatefulSet: {
     ...namespaced,
@@ -44,7 +42,6 @@ export const KINDS = {
     group: 'apps',
     plural: 'statefulsets',
     template: SPEC,
-    isChangedInPlace: true,
   },
   DaemonSet: {
     ...namespaced,
@@ -52,7 +49,6 @@ export const KINDS = {
     group: 'apps',
     plural: 'daemonsets',
     template: SPEC,
-    isChangedInPlace: true,
   },
   CronJob: {
     ...namespaced,
@@ -60,7 +56,6 @@ export const KINDS = {
     group: 'batch',
     plural: 'cronjobs',
     template: ['spec', 'jobTemplate', 'spec', 'template'],
-    isChangedInPlace: true,
   },
   Job: {
     ...namespaced,
@@ -213,8 +208,7 @@ export function isOneOf(
 
 /** The kind of this name if its template can be changed while it runs. */
 export function kindChangedInPlace(name: string): KnownKind | undefined {
-  const kind = kindOf(name);
-  return kind?.isChangedInPlace ? kind : undefined;
+  return isChangedInPlace(name) ? kindOf(name) : undefined;
 }
 
 /** `apps/v1`; `v1` for the core group. */

@@ -51,6 +51,14 @@ export const workloadMessages = {
     remedyNone:
       '{{software}} needs a key. Give it its own key with only the rights that it needs, and rotate that key often.',
     remedySource: 'How {{software}} describes it',
+    byHand: {
+      noPlan:
+        'A {{kind}} cannot be migrated in place, so there is no plan for it.',
+      Pod: 'The ServiceAccount and the variables of a Pod cannot be changed while it runs. Find what makes it: the owner in its metadata, a pipeline, or a file. There, name a ServiceAccount that has an IAM role, and take the key away. Then make the Pod anew.',
+      Job: 'The template of a Job cannot be changed. Where the Job is written, name a ServiceAccount that has an IAM role, and take the key away. Then make the Job anew.',
+      other:
+        'Where it is written, or in the object that owns it, name a ServiceAccount that has an IAM role, and take the key away. Then have its Pods made anew.',
+    },
     gone: '{{name}} no longer exists',
     goneBefore:
       'What is below was seen before; nothing can be done with it any more.',

@@ -45,6 +45,11 @@ it.each<[Partial<Workload>, string | RegExp, string | undefined]>([
     'Review plan for production/test',
   ],
   [
+    { keys: [], kind: 'Job' },
+    'production/test on production is given a static AWS key.',
+    'How to fix production/test',
+  ],
+  [
     { status: 'shadowed' },
     'production/test on production has a role, but a static key wins over it.',
     'Review plan for production/test',

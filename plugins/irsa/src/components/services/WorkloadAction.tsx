@@ -5,7 +5,12 @@ import {
 import { useAllowed, useCreatePlan, useIrsaPaths, useT } from '../../hooks';
 import { ErrorPanel, ReasonedButton, RowButton, RowLink } from '../../ui';
 import { Remedy } from './workload/RemedyPanel';
-import { runsPods, whyNotPlannable, workloadName } from './workloadWords';
+import {
+  hasPlans,
+  isMovedByHand,
+  whyNotPlannable,
+  workloadName,
+} from './workloadWords';
 
 const withMigration: Workload['status'][] = [
   'running',
@@ -33,7 +38,7 @@ function hasMigration({ migrationId, migrationStatus, status }: Workload) {
 
 /**
  * The one thing to do with a workload next: look at its migration, review a plan, read why nothing is known of it, or
- * how its software does without a key.
+ * how it does without a key where no plan can be made.
  */
 export function WorkloadAction(props: {
   workload: Workload & { remedy?: Remedy };
@@ -59,13 +64,14 @@ export function WorkloadAction(props: {
     );
   }
   const isUnknown = workload.status === 'unknown';
-  if (runsPods(workload) && !(isUnknown && !props.isOnPage)) {
+  if (hasPlans(workload) && !(isUnknown && !props.isOnPage)) {
     return <ReviewPlan workload={workload} variant={props.variant} />;
   }
   if (props.isOnPage) {
     return null;
   }
-  const recipe = workload.remedy
+  const isTold = workload.remedy !== undefined || isMovedByHand(workload);
+  const recipe = isTold
     ? [t('services.recipe'), t('services.recipeOf', { name })]
     : [t('services.open'), t('services.openOf', { name })];
   const [words, label] = isUnknown

@@ -1,4 +1,4 @@
-import { Workload } from 'backstage-plugin-irsa-common';
+import { isChangedInPlace, Workload } from 'backstage-plugin-irsa-common';
 import { T } from '../../hooks';
 
 /** The name for people: `namespace/name`, or the name alone where there is no namespace. */
@@ -17,6 +17,16 @@ export function splitKind(kind: string): { name: string; group?: string } {
 /** Custom resources and stored objects run nothing: they have no ServiceAccount, and no plan moves them. */
 export function runsPods(workload: Workload): boolean {
   return workload.serviceAccount.name !== '';
+}
+
+/** The server refuses a plan for all others, such as a Job or a Pod that nothing makes. */
+export function hasPlans(workload: Workload): boolean {
+  return runsPods(workload) && isChangedInPlace(workload.kind);
+}
+
+/** It has a key, and no plan can take it away: what makes it is changed by hand. */
+export function isMovedByHand(workload: Workload): boolean {
+  return runsPods(workload) && !hasPlans(workload) && isPlannable(workload);
 }
 
 const plannable: Workload['status'][] = [

@@ -25,6 +25,8 @@ describe('the first steps', () => {
     const good = workloadFixture({ name: 'good' });
     expect(firstService([blocked, soaking, good])).toBe(good);
     expect(firstService([blocked, soaking])).toBeUndefined();
+    const job = workloadFixture({ name: 'job', kind: 'Job' });
+    expect(firstService([job, good])).toBe(good);
   });
 
   it('stand on a page of their own until they are put away, for good', async () => {

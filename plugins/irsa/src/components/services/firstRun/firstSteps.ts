@@ -1,5 +1,5 @@
 import { Workload } from 'backstage-plugin-irsa-common';
-import { isPlannable, runsPods } from '../workloadWords';
+import { hasPlans, isPlannable } from '../workloadWords';
 
 /** What the portal has seen, whoever did it. */
 export interface Seen {
@@ -33,6 +33,6 @@ export function firstSteps({ plans, migrations, previews }: Seen): FirstStep[] {
 /** A service to begin with: one that can be planned, and whose last plan was not blocked. Pure. */
 export function firstService(workloads: Workload[]): Workload | undefined {
   return workloads
-    .filter(workload => isPlannable(workload) && runsPods(workload))
+    .filter(workload => isPlannable(workload) && hasPlans(workload))
     .find(({ lastPlan }) => lastPlan?.status !== 'blocked');
 }
