@@ -278,6 +278,18 @@ export class DefaultPlanService implements PlanService {
 
   async drift(stored: StoredPlan): Promise<Drift[]> {
     const world = await readWorld(this.options, stored.request);
+    const { notConnected } = world.account;
+    if (notConnected && stored.execution) {
+      const { accountId } = stored.execution;
+      return [
+        {
+          object: `AWS account ${accountId}`,
+          before: 'known to the portal',
+          after:
+            'The portal cannot read it: it is not under aws.accounts, or the key is of another account now.',
+        },
+      ];
+    }
     const { context } = draftExecution(world);
     const ofFiles = await this.driftOfFiles(stored.execution);
     const then = new Map(

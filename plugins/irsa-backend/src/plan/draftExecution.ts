@@ -61,7 +61,7 @@ export function draftExecution(world: World): Draft {
     role,
     awsHalf: awsHalfOf(world, role),
   };
-  return intent && policy
+  return intent && policy && !world.account.notConnected
     ? { context, execution: execute(context, intent, policy, role) }
     : { context };
 }

@@ -14,6 +14,7 @@ export interface PlanFacts {
   /** The catalog entity and its owner, where the workload is linked. */
   entityRef?: string;
   ownerRef?: string;
+  /** Empty when nothing tells which account the key is of. */
   accountId: string;
   region: string;
   /** The role that would be made, and the document of its policy where one can be derived. */

@@ -1,6 +1,12 @@
+import { accountNotConnected } from './notConnected';
 import { answer, PlanCheck } from './PlanCheck';
 
-export const accessKey: PlanCheck = ({ world, key, user }) => {
+export const accessKey: PlanCheck = context => {
+  const notRead = accountNotConnected(context);
+  if (notRead) {
+    return notRead;
+  }
+  const { world, key, user } = context;
   const [first] = world.workload.keys;
   if (!key || !user) {
     return answer('access-key', 'F30', {

@@ -3,6 +3,7 @@ import { assessReadiness } from 'backstage-plugin-irsa-node';
 import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
 import { DerivedPolicy } from '../policy/derivePolicy';
 import { Json } from '../world/podTemplate';
+import { unreadSnapshot } from '../world/completeSnapshot';
 import { ProfileFacts, TextFacts } from '../world/textFacts';
 import { ObjectFacts, World } from '../world/World';
 import {
@@ -74,6 +75,15 @@ const profiles = (parts: Partial<ProfileFacts>): TextFacts => ({
       ...parts,
     },
   ],
+});
+/** The key is of an account that the portal does not know; which one is not known when `id` is empty. */
+const notConnected = (id: string, keyLast4?: string): Partial<World> => ({
+  account: {
+    id,
+    notConnected: { keyLast4, setting: 'irsa.clusters[0].accountId' },
+    partition: 'aws',
+    snapshot: unreadSnapshot(id, '2026-01-01T00:00:00Z'),
+  },
 });
 /** A volume with a token of the ServiceAccount. */
 const token = (audience: string, path: string) => ({
@@ -1644,6 +1654,29 @@ const ROWS: Row[] = [
   ],
   ['F30', 'access-key', 'passed', { context: owned }],
   ['F30', 'access-key', 'blocked', {}],
+  ...['777788889999', ''].flatMap(id =>
+    ['9999', undefined].map(
+      (keyLast4): Row => [
+        'F30',
+        'access-key',
+        'blocked',
+        { world: notConnected(id, keyLast4) },
+      ],
+    ),
+  ),
+  [
+    'F30',
+    'shared-key',
+    'warning',
+    {
+      world: {
+        ...notConnected('777788889999', 'EFGH'),
+        ...workload({
+          keys: [{ fingerprint: 'f', last4: 'EFGH', sharedWith: ['other'] }],
+        }),
+      },
+    },
+  ],
   [
     'F30',
     'shared-key',
@@ -2030,9 +2063,60 @@ describe('the checks of a plan', () => {
     );
   });
 
-  it('give each answer under an id of its own', () => {
-    const ids = runChecks(checkContext({ context: owned })).map(({ id }) => id);
+  it.each([
+    ['an account that was read', { context: owned }],
+    ['an account that was not', { world: notConnected('777788889999', 'E') }],
+  ])('give each answer under an id of its own: %s', (_of, situation) => {
+    const ids = runChecks(checkContext(situation)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('say of what only the account tells that it is not known, when it was not read', () => {
+    const answers = runChecks(
+      checkContext({ world: notConnected('777788889999', 'EFGH') }),
+    );
+    const ofAccount = answers.filter(({ evidence }) =>
+      /of account|of the account|of user/i.test(evidence),
+    );
+    expect(
+      ofAccount.filter(
+        ({ id, state }) => id !== 'access-key' && state !== 'notChecked',
+      ),
+    ).toEqual([]);
+    expect(
+      answers
+        .filter(({ evidence }) => /Nothing was read in the acc/.test(evidence))
+        .map(({ id, state }) => [id, state]),
+    ).toEqual(
+      [
+        'other-managers',
+        'oidc-provider',
+        'cluster-issuer',
+        'propagation',
+        'policy',
+        'boundary',
+        'role-name',
+        'trust-policy',
+        'user-actions',
+        'resource-policies',
+        'cluster-access',
+      ].map(id => [id, 'notChecked']),
+    );
+  });
+
+  it('keep what stands in the way in the cluster, when the account was not read', () => {
+    const answers = runChecks(
+      checkContext({
+        world: {
+          ...notConnected('777788889999', 'EFGH'),
+          ...cluster({ issuer: 'https://kubernetes.default.svc' }),
+        },
+      }),
+    );
+    expect(answers.find(({ id }) => id === 'oidc-provider')).toMatchObject({
+      state: 'blocked',
+      failureMode: 'F42',
+    });
   });
 
   it.each(Array.from({ length: 48 }, (_, index) => `F${index + 1}`))(

@@ -50,6 +50,7 @@ import { mountedStores } from './mountedStores';
 import { nameSignIns } from './nameSignIns';
 import { nestedContainers } from './nestedContainers';
 import { networkPolicy } from './networkPolicy';
+import { unread, UnreadQuestion } from './notConnected';
 import { oidcProvider } from './oidcProvider';
 import { CheckContext, PlanCheck } from './PlanCheck';
 import { otherManagers } from './otherManagers';
@@ -190,11 +191,107 @@ const OF_AGENT: PlanCheck[] = [
   agentSdk,
 ];
 
+/**
+ * What is read in the account of the key, as a question. Their answers on an account that was not read would be about empty lists; what
+ * stands in the way for another reason is said all the same.
+ */
+const OF_ACCOUNT: ReadonlyMap<PlanCheck, UnreadQuestion> = new Map<
+  PlanCheck,
+  UnreadQuestion
+>([
+  [
+    otherManagers,
+    ['other-managers', 'F35', 'Whether code keeps the user of the key'],
+  ],
+  [
+    oidcProvider,
+    ['oidc-provider', 'F12', "Whether the account trusts the cluster's issuer"],
+  ],
+  [
+    clusterIssuer,
+    [
+      'cluster-issuer',
+      'F44',
+      'Whether a role there trusts an earlier issuer of this cluster',
+    ],
+  ],
+  [propagation, ['propagation', 'F15', 'Whether the role is there already']],
+  [
+    policy,
+    [
+      'policy',
+      'F45',
+      'What the user of the key may do, and so what the role must be allowed,',
+    ],
+  ],
+  [
+    boundary,
+    [
+      'boundary',
+      'F45',
+      'Whether a boundary or the organization denies a role what the user may do',
+    ],
+  ],
+  [
+    roleName,
+    [
+      'role-name',
+      'F46',
+      'Whether a role or policy of the planned name is there',
+    ],
+  ],
+  [trustSize, ['trust-policy', 'F14', 'How long a trust policy may be there']],
+  [
+    userActions,
+    [
+      'user-actions',
+      'F24',
+      'Whether the user may make calls that a role cannot',
+    ],
+  ],
+  [
+    resourcePolicies,
+    [
+      'resource-policies',
+      'F23',
+      'Whether policies of resources name the user of the key',
+    ],
+  ],
+  [
+    clusterAccess,
+    [
+      'cluster-access',
+      'F23',
+      'Whether the cluster lets the user of the key in by name',
+    ],
+  ],
+]);
+
+/** All of an association is asked of EKS with the rights of the account. */
+const ASSOCIATION: UnreadQuestion = [
+  'pod-identity',
+  'F11',
+  'Whether EKS Pod Identity can give the role',
+];
+
 /** Runs all checks that concern the way in which the Pods get the role. */
 export function runChecks(context: CheckContext): Check[] {
-  const asked =
-    context.target.identity.kind === 'podIdentity'
-      ? [...checks.filter(check => !OF_TOKEN.has(check)), ...OF_AGENT]
-      : checks;
-  return asked.flatMap(check => check(context) ?? []);
+  const { account } = context.world;
+  const isByAssociation = context.target.identity.kind === 'podIdentity';
+  const ofRole = isByAssociation
+    ? checks.filter(check => !OF_TOKEN.has(check))
+    : checks;
+  if (account.notConnected) {
+    return [
+      ...ofRole.flatMap(check => {
+        const said = check(context);
+        const question = OF_ACCOUNT.get(check);
+        return question ? unread(said, question) : said ?? [];
+      }),
+      ...(isByAssociation ? [unread(undefined, ASSOCIATION)] : []),
+    ];
+  }
+  return [...ofRole, ...(isByAssociation ? OF_AGENT : [])].flatMap(
+    check => check(context) ?? [],
+  );
 }

@@ -1,12 +1,13 @@
 import { answer, PlanCheck, short } from './PlanCheck';
 
-export const sharedKey: PlanCheck = ({ world, key }) => {
+export const sharedKey: PlanCheck = ({ world }) => {
+  const key = world.workload.keys.find(({ sharedWith }) => sharedWith?.length);
   const others = [
     ...new Set(
       world.workload.keys.flatMap(({ sharedWith }) => sharedWith ?? []),
     ),
   ];
-  if (!key || others.length === 0) {
+  if (!key) {
     return undefined;
   }
   return answer('shared-key', 'F30', {

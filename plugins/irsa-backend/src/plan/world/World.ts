@@ -120,7 +120,16 @@ export interface World {
     first?: FirstRoleRead;
   };
   account: {
+    /** Empty when it is not known. */
     id: string;
+    /** Set when the portal does not know the account, so that nothing of it was read; the lists of the snapshot are empty then. */
+    notConnected?: {
+      /** Of the key that it is about; absent when no key is known. */
+      keyLast4?: string;
+      /** The setting that names the account of the cluster, for people: `irsa.clusters[0].accountId`. */
+      setting: string;
+    };
+    /** `aws` when the account was not read. */
     partition: string;
     snapshot: IamSnapshot;
     /** What policies of resources say about the user of the key; absent without a user. */

@@ -23,3 +23,18 @@ export function completeSnapshot(snapshot: IamSnapshot): IamSnapshot {
   }
   return snapshot;
 }
+
+/** Of an account that nobody could ask: its lists are empty because they were not read, as `missing` says. Pure. */
+export function unreadSnapshot(accountId: string, asOf: string): IamSnapshot {
+  return {
+    accountId,
+    asOf,
+    keysAsOf: asOf,
+    users: [],
+    roles: [],
+    providers: [],
+    // No length is known to be too long there.
+    trustPolicyQuota: Infinity,
+    missing: [...NEEDED],
+  };
+}

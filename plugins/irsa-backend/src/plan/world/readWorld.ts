@@ -4,7 +4,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { kindName, PlanRequest, Workload } from 'backstage-plugin-irsa-common';
+import { kindName, PlanRequest } from 'backstage-plugin-irsa-common';
 import {
   kindChangedInPlace,
   KINDS,
@@ -13,14 +13,19 @@ import {
   readObject,
 } from 'backstage-plugin-irsa-node';
 import { readWithKeys } from '../../accounts/readWithKeys';
-import { AccountHandle, AccountRegistry } from '../../accounts/types';
+import {
+  AccountHandle,
+  AccountRegistry,
+  IamSnapshot,
+} from '../../accounts/types';
 import { withRoleAndProvider } from '../../accounts/withRoleAndProvider';
 import { settingOf } from '../../clusters/settingOf';
 import { awsHalfSetting } from '../../config/awsHalfSetting';
 import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { Inventory } from '../../inventory/types';
-import { completeSnapshot } from './completeSnapshot';
+import { accountOf, PlanAccount } from './accountOf';
+import { completeSnapshot, unreadSnapshot } from './completeSnapshot';
 import { readIdentityPolicies } from './identity/readIdentityPolicies';
 import { findUser } from './findUser';
 import { readConsumers } from './kubernetesReads';
@@ -85,7 +90,8 @@ export async function readWorld(
     request.workload,
     object as KubernetesObject,
   );
-  const account = accountOf(sources.accounts, workload, cluster);
+  const owner = accountOf(sources.accounts, workload, cluster);
+  const { id: accountId, handle: account } = owner;
   const accountName =
     (podSpec(object).serviceAccountName as string | undefined) ?? 'default';
   const consumers = await readConsumers(cluster, namespace);
@@ -112,7 +118,7 @@ export async function readWorld(
       ),
       cluster.issuer(),
       snapshotOf(
-        account,
+        owner,
         workload.keys.map(({ fingerprint }) => fingerprint),
       ),
     ]);
@@ -134,7 +140,7 @@ export async function readWorld(
         self,
       }),
       readBindings(cluster, namespace, accountName),
-      account.partition(),
+      account?.partition() ?? 'aws',
       readSurroundings(cluster, namespace),
       readMesh(cluster, { object, namespaceLabels: labels }),
     ]);
@@ -169,7 +175,7 @@ export async function readWorld(
       rolePath: config.role.path,
       roleNamePrefix: config.role.namePrefix,
       boundaryArn: config.role.permissionsBoundary
-        ?.replaceAll('{accountId}', account.accountId)
+        ?.replaceAll('{accountId}', accountId)
         .replaceAll('{partition}', partition),
       maxSessionDuration: config.role.maxSessionDurationSeconds,
       soakMs:
@@ -178,9 +184,14 @@ export async function readWorld(
           : request.soakDays * 86_400_000,
       rolloutTimeoutMs: config.migration.rolloutTimeoutMs,
       canary: request.canary ?? config.migration.canary,
-      awsHalf: awsHalfSetting(config.migration, account.accountId),
+      awsHalf: awsHalfSetting(config.migration, accountId),
     },
-    account: { id: account.accountId, partition, snapshot },
+    account: {
+      id: accountId,
+      ...(owner.handle ? {} : { notConnected: owner.notConnected }),
+      partition,
+      snapshot,
+    },
   };
   const refused = notAsWanted(partial);
   if (refused) {
@@ -192,17 +203,20 @@ export async function readWorld(
   const { policyArn, roleArn } = target;
   const { boundaryArn } = partial.settings;
   // What the plan would be made of, or meet, is never as it was for another plan.
-  partial.account.snapshot = completeSnapshot(
-    await withRoleAndProvider(account, snapshot, target, began),
-  );
+  if (account) {
+    partial.account.snapshot = completeSnapshot(
+      await withRoleAndProvider(account, snapshot, target, began),
+    );
+  }
   const [policy, boundary, resources, identityPolicies, clusterAccess, byEks] =
     await Promise.all([
-      readPolicy(account, policyArn),
+      account && readPolicy(account, policyArn),
       // A plan goes on without; its check says that it is not known.
-      boundaryArn === undefined || boundaryArn === user?.boundaryArn
+      !account || boundaryArn === undefined || boundaryArn === user?.boundaryArn
         ? undefined
         : readPolicy(account, boundaryArn).catch(() => undefined),
-      user &&
+      account &&
+        user &&
         readResourcePolicies({
           account,
           accountOf: id =>
@@ -218,7 +232,7 @@ export async function readWorld(
           })
         : undefined,
       user && readClusterAccess(cluster, issuer, user.arn),
-      target.identity.kind === 'podIdentity'
+      account && target.identity.kind === 'podIdentity'
         ? readPodIdentity(
             cluster,
             target.first
@@ -251,33 +265,13 @@ export async function readWorld(
   };
 }
 
-function accountOf(
-  accounts: AccountRegistry,
-  workload: Workload,
-  cluster: ClusterHandle,
-): AccountHandle {
-  const id =
-    workload.keys.find(({ accountId }) => accountId)?.accountId ??
-    cluster.config.accountId;
-  if (id) {
-    return accounts.get(id);
-  }
-  const [only, ...others] = accounts.all();
-  if (!only || others.length > 0) {
-    throw new InputError(
-      `It is not known which AWS account the key of ${
-        workload.name
-      } belongs to. Set ${settingOf(
-        cluster.config,
-        'accountId',
-      )}, and the account under aws.accounts.`,
-    );
-  }
-  return only;
-}
-
-async function snapshotOf(account: AccountHandle, keys: readonly string[]) {
-  return completeSnapshot(await readWithKeys(account, keys));
+async function snapshotOf(
+  { id, handle }: PlanAccount,
+  keys: readonly string[],
+): Promise<IamSnapshot> {
+  return handle
+    ? completeSnapshot(await readWithKeys(handle, keys))
+    : unreadSnapshot(id, new Date().toISOString());
 }
 
 /** Annotations of a namespace by which kube2iam, kiam, Linkerd and collectors decide; others are dropped. */
