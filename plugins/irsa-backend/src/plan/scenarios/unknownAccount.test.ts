@@ -7,7 +7,7 @@ const FOREIGN = {
   account: '029608264753',
 };
 const OLD = `${'AKIA'}${'IOSFODNN7TRIANGL'}`;
-const secret = 'not-a-real-secret-of-anybody-0123456789a';
+const SECRET = 'not-a-real-secret-of-anybody-0123456789a';
 
 onOneDatabase(
   'A plan for the key of an account that is not connected',
@@ -26,15 +26,15 @@ onOneDatabase(
         {
           accountId: '444455556666',
           accessKeyId: `${'AKIA'}${'IOSFODNN7TRIANGM'}`,
-          secretAccessKey: secret,
+          secretAccessKey: SECRET,
         },
       );
       await bench.apply(
         ...keyedDeployment(
           { namespace: 'foreign' },
-          { id: FOREIGN.id, secret },
+          { id: FOREIGN.id, secret: SECRET },
         ),
-        ...keyedDeployment({ namespace: 'old' }, { id: OLD, secret }),
+        ...keyedDeployment({ namespace: 'old' }, { id: OLD, secret: SECRET }),
       );
     });
 

@@ -3780,7 +3780,11 @@ export const openApiDocument = {
               'serviceAccountName',
             ],
             properties: {
-              accountId: { type: 'string' },
+              accountId: {
+                type: 'string',
+                description:
+                  'Empty when nothing tells which account the key is of; then the ARNs name none',
+              },
               roleName: { type: 'string' },
               rolePath: { type: 'string' },
               roleArn: { type: 'string' },

@@ -1645,6 +1645,7 @@ export interface components {
       diffs: components['schemas']['Diff'][];
       /** The state after the plan */
       target: {
+        /** Empty when nothing tells which account the key is of; then the ARNs name none */
         accountId: string;
         roleName: string;
         rolePath?: string;
