@@ -20,7 +20,7 @@ export function writtenNames(
 }
 
 /** Names of what a kustomization generates. */
-export function generatedNames(kustomization: Json): unknown[] {
+function generatedNames(kustomization: Json): unknown[] {
   return ['secretGenerator', 'configMapGenerator'].flatMap(field =>
     listOf(kustomization, field).map(each => each?.name),
   );
