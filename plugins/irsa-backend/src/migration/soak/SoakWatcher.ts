@@ -12,11 +12,12 @@ import { AccountPage } from './AccountPage';
 import { followKey } from './followKey';
 import { CallersSeen } from '../callers/KeyCallers';
 import { lookAtSecrets, secretNews } from '../kubernetes/lookAtSecrets';
-import { keyLookAfter } from './keyAge';
+import { keyLookAfter, lastChange } from './keyAge';
 import { KeyLook, KeyLooks } from './KeyLooks';
 import { observeFooting } from './observeFooting';
 import { observeSoak } from './observeSoak';
 import { OwnUses } from '../callers/OwnUses';
+import { reassures } from './reassures';
 import { WatchTurns } from './WatchTurns';
 
 const LOOK_MS = 30_000;
@@ -379,37 +380,4 @@ export class SoakWatcher {
         )
       : undefined;
   }
-}
-
-/** Whether something is said to be proven that was not before. */
-function reassures(
-  { state }: Pick<MigrationRecord, 'state'>,
-  { proofs }: MigrationState,
-): boolean {
-  const isProven = (level: string) =>
-    state.proofs.some(proof => proof.level === level && isGood(proof));
-  return proofs.some(proof => isGood(proof) && !isProven(proof.level));
-}
-
-function isGood({ state }: MigrationState['proofs'][number]): boolean {
-  return state === 'proven';
-}
-
-/** When the youngest of an account's soaks began: what was read before does not know its role yet. Milliseconds since the epoch. */
-function lastChange(
-  records: readonly MigrationRecord[],
-  accountId: string,
-): number {
-  const starts = records
-    .filter(
-      ({ execution }) =>
-        execution.accountId === accountId ||
-        execution.podIdentity?.first?.accountId === accountId,
-    )
-    .flatMap(({ state }) => [
-      Date.parse(state.soak?.startedAt ?? ''),
-      Date.parse(state.keyInactiveSince ?? ''),
-    ])
-    .filter(time => !Number.isNaN(time));
-  return Math.max(...starts, 0);
 }

@@ -33,3 +33,22 @@ export function keyLookAfter(
   // What AWS was asked before the end says nothing about the time until then.
   return Math.max(now - age, ...changes, endsAt <= now ? endsAt : 0);
 }
+
+/** When the youngest of an account's soaks began: what was read before does not know its role yet. Milliseconds since the epoch. */
+export function lastChange(
+  records: readonly Watched[],
+  accountId: string,
+): number {
+  const starts = records
+    .filter(
+      ({ execution }) =>
+        execution.accountId === accountId ||
+        execution.podIdentity?.first?.accountId === accountId,
+    )
+    .flatMap(({ state }) => [
+      Date.parse(state.soak?.startedAt ?? ''),
+      Date.parse(state.keyInactiveSince ?? ''),
+    ])
+    .filter(time => !Number.isNaN(time));
+  return Math.max(...starts, 0);
+}
