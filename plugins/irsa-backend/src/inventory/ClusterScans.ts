@@ -110,10 +110,19 @@ export class ClusterScans {
         break;
       }
       after = ids[ids.length - 1];
+      // Read first: one that is older than its document only costs an audit, and a younger one would hide a change.
+      const bases = await this.seen.bases(ids);
       const updated = (await this.reader.stored(ids)).filter(workload =>
         updateKeys(workload, keys),
       );
-      await store.put(updated.map(workload => ({ workload, listed: true })));
+      await store.put(
+        updated.map(workload => ({
+          workload,
+          listed: true,
+          basis:
+            workload.status === 'unknown' ? undefined : bases.get(workload.id),
+        })),
+      );
     }
   }
 

@@ -1,6 +1,7 @@
 import { IAMClient, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { Entity } from '@backstage/catalog-model';
 import { Sandbox, startSandbox } from '@internal/sandbox';
+import { until } from '@internal/sandbox/until';
 import { Workload } from 'backstage-plugin-irsa-common';
 import { OwnershipRule } from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
@@ -81,6 +82,14 @@ onOneDatabase('workloads that are as they were at the last scan', open => {
   const idOf = (name: string) =>
     `${sandbox.clusters[0].name}/${PLACE}/Deployment/${name}`;
 
+  const isRolledOut = (name: string) => {
+    const type = { group: 'apps', plural: 'deployments' };
+    const status = cluster().store.get(type, PLACE, name)?.status as
+      | { availableReplicas?: number }
+      | undefined;
+    return status?.availableReplicas === 1;
+  };
+
   const startPortal = (ownershipRules: OwnershipRule[] = []) => {
     const rootConfig = sandboxConfig(sandbox, {
       emulator: 'sandbox',
@@ -126,6 +135,10 @@ onOneDatabase('workloads that are as they were at the last scan', open => {
       clean(),
       holder(),
     ]);
+    // A roll-out is a change of the workload.
+    await until('the Pods to be ready', () =>
+      ['clean', 'holder'].every(isRolledOut),
+    );
     const [{ id }] = sandbox.accounts;
     sandbox.aws.account(id)!.importUser({
       name: USER,
@@ -302,6 +315,7 @@ onOneDatabase('workloads that are as they were at the last scan', open => {
     expect(await stateOf()).toBe('active');
     expect(await isAuditedAfter(nothing, 'holder')).toBe(false);
     expect(await isAuditedAfter(switchKey('Inactive'), 'holder')).toBe(false);
+    expect(await isAuditedAfter(nothing, 'holder')).toBe(false);
     await inventory.scan();
     expect(await stateOf()).toBe('inactive');
     await switchKey('Active')();
