@@ -103,13 +103,13 @@ export class ClusterScans {
     { keys }: FleetContext,
   ): Promise<void> {
     const { store } = this.options;
-    let after = '';
-    for (;;) {
-      const ids = await store.withKeys(name, after, KEY_BATCH);
+    let after: string | undefined = '';
+    while (after !== undefined) {
+      const { ids, last } = await this.seen.withKeys(name, after, KEY_BATCH);
+      after = last;
       if (ids.length === 0) {
-        break;
+        continue;
       }
-      after = ids[ids.length - 1];
       // Read first: one that is older than its document only costs an audit, and a younger one would hide a change.
       const bases = await this.seen.bases(ids);
       const updated = (await this.reader.stored(ids)).filter(workload =>

@@ -247,8 +247,14 @@ export async function scanCluster(
             })
           : undefined,
     });
-    await reader.workloads((kind, page) => pages.handle(kind, page));
-    let count = await pages.end();
+    let count: number;
+    try {
+      await reader.workloads((kind, page) => pages.handle(kind, page));
+      count = await pages.end();
+    } finally {
+      // Also when the cluster has failed: what is written then would be newer than the word that it is not known.
+      await pages.settled();
+    }
     const stored = await scanStored(
       { reader, auditor, surroundings, cluster: cluster.name },
       { ...context, namespaces, asOf: lastTriedAt },

@@ -21,6 +21,11 @@ import { Surroundings } from './ScanWorld';
 const AUDITS = 8;
 /** Workloads that are written together: each time, the database waits for the disk. */
 const TOGETHER = 500;
+/**
+ * Writes at a time. A write waits several times for the database, and each answer for the turn of an audit: with one at a time,
+ * audits wait for it.
+ */
+const WRITES = 2;
 
 /** What is stored of an earlier scan. */
 export interface EarlierScan {
@@ -43,7 +48,7 @@ export class WorkloadPages {
   private looked = 0;
   private same: string[] = [];
   private auditing: Promise<void> = Promise.resolve();
-  private writing: Promise<unknown> = Promise.resolve();
+  private readonly writing: Promise<unknown>[] = [];
   private readonly breather = new Breather();
   private count = 0;
   /** How many were as they were. */
@@ -80,8 +85,14 @@ export class WorkloadPages {
   async end(): Promise<number> {
     await this.auditing;
     await this.write();
-    await this.writing;
+    await Promise.all(this.writing);
     return this.count;
+  }
+
+  /** Resolves once nothing is written any more, whether or not all was well. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([this.auditing]);
+    await Promise.allSettled(this.writing);
   }
 
   /** Reads what an audit of these needs, and leaves out those that are as they were. */
@@ -194,16 +205,19 @@ export class WorkloadPages {
 
   /** Only what is written, and what is audited meanwhile, is in memory. */
   private async write(): Promise<void> {
-    await this.writing;
+    if (this.writing.length >= WRITES) {
+      await this.writing.shift();
+    }
     const { found, same } = this;
     this.found = [];
     this.same = [];
     this.looked = 0;
     this.count += found.length + same.length;
     this.unchanged += same.length;
-    this.writing = this.put(found, same);
-    // The error is thrown with the next page, or at the end.
-    this.writing.catch(() => {});
+    const writing = this.put(found, same);
+    // The error is thrown with a later page, or at the end.
+    writing.catch(() => {});
+    this.writing.push(writing);
   }
 
   private async put(found: StoredWorkload[], same: string[]): Promise<void> {

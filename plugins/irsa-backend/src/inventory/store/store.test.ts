@@ -4,6 +4,7 @@ import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
 import { FleetFigures } from './FleetFigures';
 import { History } from './History';
 import { PageOrder } from './PageOrder';
+import { SeenWorkloads } from './SeenWorkloads';
 import { FILLING, SettledLinks } from './SettledLinks';
 import { WorkloadReader } from './WorkloadReader';
 import { shownStatus } from './shownStatus';
@@ -281,6 +282,33 @@ onEachDatabase('store', database => {
     ]);
     expect(await knex('workload_documents')).toHaveLength(3);
     expect(await knex('workload_objects')).toHaveLength(3);
+  });
+
+  it('goes through the workloads of one cluster that have a key, page by page', async () => {
+    const { store, knex } = await open();
+    const seen = new SeenWorkloads(knex);
+    const withKey = (name: string, cluster = 'prod') =>
+      workload(name, { age: 10, cluster });
+    const mine = ['a', 'b', 'c'].map(name => withKey(name));
+    await store.put([
+      ...mine,
+      workload('keyless', { status: 'keyless' }),
+      // Names of clusters may contain slashes, so that its id begins with the name of the other.
+      withKey('d', 'prod/shop'),
+      withKey('e', 'other'),
+    ]);
+    const found: string[] = [];
+    let after: string | undefined = '';
+    let turns = 0;
+    while (after !== undefined) {
+      const next = await seen.withKeys('prod', after, 2);
+      found.push(...next.ids);
+      after = next.last;
+      turns += 1;
+    }
+    expect(found).toEqual(mine.map(({ workload: { id } }) => id));
+    // Five rows, two at a time, and the page that says that there are no more.
+    expect(turns).toBe(4);
   });
 
   it('writes a workload again only when something of it has changed', async () => {
