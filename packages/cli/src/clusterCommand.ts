@@ -8,6 +8,7 @@ import {
   KubernetesObject,
   persistent,
 } from 'backstage-plugin-irsa-node';
+import { counted } from 'backstage-plugin-irsa-common';
 import { ClusterReader } from './cluster/ClusterReader';
 import { loadKubeConfig } from './cluster/loadKubeConfig';
 import { readNamedSecrets } from './cluster/readNamedSecrets';
@@ -18,7 +19,6 @@ import { Io } from './io';
 import { Note } from './notes';
 import { CommonOptions, readAssociations, readCatalogueFile } from './options';
 import { startProgress } from './progress';
-import { count } from './text';
 
 export interface ClusterOptions extends CommonOptions {
   kubeconfig?: string;
@@ -127,11 +127,11 @@ export async function clusterCommand(
       cluster: context?.name ?? server,
       complete: failure === undefined && !reader.isIncomplete,
       failure,
-      scope: `${count(objects.length, 'object')} of ${
+      scope: `${counted(objects.length, 'object')} of ${
         context?.name ?? server
       }, read level ${readLevel}${NOT_READ[readLevel]}${
         unread > 0
-          ? `; ${count(
+          ? `; ${counted(
               unread,
               'Secret',
             )} that nothing refers to, under names that say nothing, not read`

@@ -1,4 +1,5 @@
 import { auditObjects, isTerraform } from 'backstage-plugin-irsa-node';
+import { counted } from 'backstage-plugin-irsa-common';
 import { CommandError } from './errors';
 import { finish } from './finish';
 import { Manifests } from './files/readManifests';
@@ -7,7 +8,6 @@ import { Note } from './notes';
 import { CommonOptions, readAssociations, readCatalogueFile } from './options';
 import { startProgress } from './progress';
 import { TerraformObjects } from './terraform/TerraformObjects';
-import { count } from './text';
 
 export interface FilesOptions extends CommonOptions {
   /** Namespace of objects without one. */
@@ -78,7 +78,7 @@ export async function filesCommand(
       findings,
       notes,
       complete: true,
-      scope: `${count(objects.length, 'object')} of ${count(
+      scope: `${counted(objects.length, 'object')} of ${counted(
         manifests.files + terraform.files,
         'file',
       )}`,

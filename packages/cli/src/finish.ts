@@ -6,13 +6,14 @@ import {
   isAtLeast,
   VERDICTS_BY_SEVERITY,
 } from 'backstage-plugin-irsa-node';
+import { counted } from 'backstage-plugin-irsa-common';
 import { version } from '../package.json';
 import { CommandError, EXIT } from './errors';
 import { Io, wantsColor, write } from './io';
 import { describeNote, notRead } from './notes';
 import { CommonOptions } from './options';
 import { render, Report } from './report/render';
-import { count, printable } from './text';
+import { printable } from './text';
 
 /** Maximum number of notes that are shown; the rest is counted. SARIF has all of them. */
 const SHOWN_NOTES = 50;
@@ -78,7 +79,7 @@ function sayings(
   }
   if (!quiet) {
     const { length } = notRead(notes);
-    const unread = length > 0 ? `; ${count(length, 'place')} not read` : '';
+    const unread = length > 0 ? `; ${counted(length, 'place')} not read` : '';
     lines.push(`${summary(findings)} in ${scope}${unread}`);
   }
   return lines.map(line => `${line}\n`).join('');
@@ -90,7 +91,7 @@ function summary(findings: readonly AuditFinding[]): string {
     .reverse()
     .filter(verdict => counts[verdict] > 0)
     .map(verdict => `${counts[verdict]} ${verdict}`);
-  return `${count(findings.length, 'finding')}${
+  return `${counted(findings.length, 'finding')}${
     parts.length > 0 ? ` (${parts.join(', ')})` : ''
   }`;
 }

@@ -5,12 +5,13 @@ import {
   trustToSarif,
   trustWord,
 } from 'backstage-plugin-irsa-node';
+import { counted } from 'backstage-plugin-irsa-common';
 import { version } from '../package.json';
 import { CommandError, EXIT } from './errors';
 import { writeReport } from './finish';
 import { Io, wantsColor, write } from './io';
 import { describeNote, Note } from './notes';
-import { count, printable } from './text';
+import { printable } from './text';
 import { reachFrom } from './trust/reachFrom';
 import { reachToText } from './trust/reachText';
 import { readAccount } from './trust/readAccount';
@@ -204,7 +205,7 @@ function sayings(
     });
     const parts = [...words].map(([word, times]) => `${times} ${word}`);
     lines.push(
-      `${count(reviewed.length, 'trust policy', 'trust policies')} reviewed${
+      `${counted(reviewed.length, 'trust policy', 'trust policies')} reviewed${
         parts.length > 0 ? ` (${parts.join(', ')})` : ''
       }`,
     );

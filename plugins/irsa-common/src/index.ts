@@ -5,6 +5,7 @@
  */
 export * from './api';
 export * from './blastRadius';
+export * from './counted';
 export * from './permissions';
 export * from './plan';
 export * from './policy';

@@ -5,9 +5,10 @@ import {
   maskedDiff,
   patchCode,
 } from 'backstage-plugin-irsa-node';
+import { counted } from 'backstage-plugin-irsa-common';
 import { CommandError, EXIT } from '../errors';
 import { Io, write } from '../io';
-import { count, printable } from '../text';
+import { printable } from '../text';
 import { readCode } from './readCode';
 import { writeTexts } from './writeTexts';
 
@@ -106,7 +107,7 @@ function sayingsOf(
       ? `Nothing in ${
           isPartly ? 'what was read of this source' : 'this source'
         } is in the way of a role.`
-      : `${count(edited.length, 'place')} in ${count(texts.size, 'file')} ${
+      : `${counted(edited.length, 'place')} in ${counted(texts.size, 'file')} ${
           dryRun ? 'would be changed; nothing was written' : 'changed'
         }; ${left.length} left to you.`,
     ...(texts.size > 0

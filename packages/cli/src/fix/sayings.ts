@@ -1,5 +1,6 @@
+import { counted } from 'backstage-plugin-irsa-common';
 import { Fix, ObjectName } from 'backstage-plugin-irsa-node';
-import { count, printable } from '../text';
+import { printable } from '../text';
 import { Done } from './applyAll';
 
 /** What was done and what is left, a line each. */
@@ -46,10 +47,10 @@ export function sayings(
     ),
     fixed.length + patched.length + left.length === 0
       ? 'No workload in these files gets a static key.'
-      : `${count(
+      : `${counted(
           fixed.length + patched.filter(({ fix }) => fix).length,
           'workload',
-        )} in ${count(texts.size, 'file')} ${
+        )} in ${counted(texts.size, 'file')} ${
           dryRun ? 'would be changed; nothing was written' : 'changed'
         }; ${left.length} left to you.`,
   ];

@@ -5,7 +5,8 @@ import {
   VERDICTS_BY_SEVERITY,
 } from 'backstage-plugin-irsa-node';
 import { createColors } from 'picocolors';
-import { count, printable } from '../text';
+import { counted } from 'backstage-plugin-irsa-common';
+import { printable } from '../text';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -54,7 +55,7 @@ export function auditToTable(
   );
   if (rows.length === 0) {
     return options.notRead
-      ? `No static AWS keys found in what was read; ${count(
+      ? `No static AWS keys found in what was read; ${counted(
           options.notRead,
           'place',
         )} not read.\n`

@@ -1,4 +1,4 @@
-import { TrustFinding } from 'backstage-plugin-irsa-common';
+import { TrustFinding, counted } from 'backstage-plugin-irsa-common';
 import {
   describeWay,
   maskedDiff,
@@ -8,7 +8,7 @@ import {
   trustWord,
 } from 'backstage-plugin-irsa-node';
 import { createColors } from 'picocolors';
-import { count, printable } from '../text';
+import { printable } from '../text';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -134,7 +134,7 @@ function names(all: readonly string[]): string {
   const more = all.length - SHOWN_NAMES;
   return all.length === 0
     ? 'nobody'
-    : `${shown}${more > 0 ? ` and ${count(more, 'other')}` : ''}`;
+    : `${shown}${more > 0 ? ` and ${counted(more, 'other')}` : ''}`;
 }
 
 /** A tab is as wide as one character, so that marks stand below their text. */

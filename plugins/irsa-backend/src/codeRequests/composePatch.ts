@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Readiness } from 'backstage-plugin-irsa-common';
+import { Readiness, counted } from 'backstage-plugin-irsa-common';
 import {
   CodePatch,
   isSourceText,
@@ -127,17 +127,19 @@ export function proveEdits(
     );
   }
   return [
-    `The detector was run on the edited files: ${places(
+    `The detector was run on the edited files: ${counted(
       edited.length,
+      'place is',
+      'places are',
     )} gone, none is new.`,
     left.length === 0
       ? 'Nothing else in the source is in the way of a role.'
-      : `${places(left.length)} left to you, see below.`,
+      : `${counted(
+          left.length,
+          'place is',
+          'places are',
+        )} left to you, see below.`,
   ];
-}
-
-function places(number: number): string {
-  return number === 1 ? '1 place is' : `${number} places are`;
 }
 
 function count(findings: readonly Finding[]): Map<string, number> {

@@ -115,7 +115,7 @@ function watching(
 describe('new Pods are watched before they count as healthy', () => {
   it('for the configured time', async () => {
     const { run, said, now, leaves } = watching({ 0: {} });
-    expect(await run()).toBe('1 Pods were ready for 10 s, without a restart');
+    expect(await run()).toBe('1 Pod was ready for 10 s, without a restart');
     expect(now()).toBe(WATCH_MS);
     expect(said).toEqual([]);
     expect(leaves).toEqual([0, 5_000]);
@@ -169,7 +169,7 @@ describe('new Pods are watched before they count as healthy', () => {
       { 0: {}, 4_000: trouble, 3_006_000: {} },
       { 5_000: 2_995_000 },
     );
-    expect(await run()).toMatch(/were ready for 10 s/);
+    expect(await run()).toMatch(/was ready for 10 s/);
   });
 
   it('not for ever where Pods come and go', async () => {

@@ -5,6 +5,7 @@ import {
   ReferenceLocation,
   Severity,
 } from '../api';
+import { counted } from '../counted';
 
 type Factor = Severity['factors'][number];
 
@@ -118,6 +119,6 @@ export function ageOf(key: AccessKey | undefined): Factor {
   return {
     factor: 'age',
     weight,
-    why: `The key is ${days} ${days === 1 ? 'day' : 'days'} old`,
+    why: `The key is ${counted(days, 'day')} old`,
   };
 }

@@ -1,4 +1,5 @@
 import { readObject } from 'backstage-plugin-irsa-node';
+import { counted } from 'backstage-plugin-irsa-common';
 import {
   isRestored,
   templateDigest,
@@ -41,7 +42,10 @@ export const workload: ReadAgain = {
         !template &&
         'other fields of the Pod template were changed by someone else since, and stay',
       !state.complete && 'not all of its Pods are ready',
-      onRole > 0 && `${onRole} of its Pods still carry the role`,
+      onRole > 0 &&
+        `${onRole} of its Pods still ${
+          onRole === 1 ? 'carries' : 'carry'
+        } the role`,
     ].filter(Boolean);
     return [
       problems.length > 0
@@ -50,7 +54,11 @@ export const workload: ReadAgain = {
             object,
             ref.kind === 'CronJob'
               ? 'Its template is exactly as before; the next run uses it.'
-              : `Its template is exactly as before; ${pods.length} of ${state.desired} Pods run from it.`,
+              : `Its template is exactly as before; ${pods.length} of ${counted(
+                  state.desired,
+                  'Pod runs',
+                  'Pods run',
+                )} from it.`,
           ),
     ];
   },

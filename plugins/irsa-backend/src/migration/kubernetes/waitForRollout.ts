@@ -5,6 +5,7 @@ import {
   listPath,
   readObject,
 } from 'backstage-plugin-irsa-node';
+import { counted } from 'backstage-plugin-irsa-common';
 import { WorkloadObject } from '../../plan/patch/workloadPatch';
 import { StepFailedError } from '../model/errors';
 import { scrub } from '../../shared/scrub';
@@ -99,7 +100,11 @@ export async function waitForRollout(
       last = JSON.stringify(summary);
       await context.setState({ pods: summary });
       await context.say(
-        `${summary.newReady} of ${summary.desired} new Pods are ready, ${summary.starting} starting, ${summary.old} old.`,
+        `${summary.newReady} of ${counted(
+          summary.desired,
+          'new Pod is',
+          'new Pods are',
+        )} ready, ${summary.starting} starting, ${summary.old} old.`,
       );
     }
     if (
@@ -132,7 +137,11 @@ export async function waitForRollout(
       throw new StepFailedError(
         found
           ? await troubleInWords(context, summary, found)
-          : `${title}: ${why}; ${summary.newReady} of ${summary.desired} new Pods are ready.`,
+          : `${title}: ${why}; ${summary.newReady} of ${counted(
+              summary.desired,
+              'new Pod is',
+              'new Pods are',
+            )} ready.`,
       );
     }
     await context.sleep(POLL_MS);

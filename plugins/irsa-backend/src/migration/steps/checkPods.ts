@@ -1,3 +1,4 @@
+import { counted } from 'backstage-plugin-irsa-common';
 import { StepFailedError } from '../model/errors';
 import { workloadTitle } from '../kubernetes/objects';
 import { holdsOldReferences, podFindings } from '../kubernetes/podFindings';
@@ -26,7 +27,11 @@ export const checkPods: Step = {
     const missed = pods.filter(pod => isMissed(pod, context));
     if (missed.length > 0 && !context.memory.replaced) {
       await context.say(
-        `The webhook missed ${missed.length} Pods. They are replaced, one at a time.`,
+        `The webhook missed ${counted(
+          missed.length,
+          'Pod. It is replaced',
+          'Pods. They are replaced, one at a time',
+        )}.`,
         'warning',
       );
       await replacePods(context, missed, {
@@ -60,7 +65,11 @@ export const checkPods: Step = {
       state: pods.length > 0 ? 'proven' : 'pending',
       detail:
         pods.length > 0
-          ? `All ${pods.length} Pods hold the role and its token and no static key.`
+          ? `${
+              pods.length === 1
+                ? 'The only Pod holds'
+                : `All ${pods.length} Pods hold`
+            } the role and its token and no static key.`
           : 'The workload is scaled to zero: no Pod to look at yet.',
     });
     if (pods.length === 0) {
@@ -74,7 +83,10 @@ export const checkPods: Step = {
     });
     return {
       outcome: 'proven',
-      detail: `${pods.length} Pods checked, by names only; ${watched}.`,
+      detail: `${counted(
+        pods.length,
+        'Pod',
+      )} checked, by names only; ${watched}.`,
     };
   },
 };

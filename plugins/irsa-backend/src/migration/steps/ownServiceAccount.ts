@@ -9,6 +9,7 @@ import {
   objectPath,
   readObject,
 } from 'backstage-plugin-irsa-node';
+import { counted } from 'backstage-plugin-irsa-common';
 import { statusOf } from '../../shared/statusOf';
 import { StepContext } from '../model/Step';
 
@@ -75,7 +76,11 @@ export async function deleteServiceAccount(
     }),
   );
   if (pods.length > 0) {
-    return `ServiceAccount ${serviceAccount.name} stays: ${pods.length} Pods run as it.`;
+    return `ServiceAccount ${serviceAccount.name} stays: ${counted(
+      pods.length,
+      'Pod runs',
+      'Pods run',
+    )} as it.`;
   }
   try {
     await context.call(

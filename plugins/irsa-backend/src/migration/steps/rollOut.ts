@@ -1,3 +1,4 @@
+import { counted } from 'backstage-plugin-irsa-common';
 import { workloadTitle } from '../kubernetes/objects';
 import { holdsOldReferences } from '../kubernetes/podFindings';
 import { waitForRollout } from '../kubernetes/waitForRollout';
@@ -30,12 +31,20 @@ export const rollOut: Step = {
       state: pods.length > 0 ? 'proven' : 'pending',
       detail:
         pods.length > 0
-          ? `${pods.length} new Pods are available, without crash loops.`
+          ? `${counted(
+              pods.length,
+              'new Pod is',
+              'new Pods are',
+            )} available, without crash loops.`
           : 'The workload is scaled to zero: no Pod has started on the role yet.',
     });
     return {
       outcome: 'changed',
-      detail: `${pods.length} new Pods are ready, no old ones are left.`,
+      detail: `${counted(
+        pods.length,
+        'new Pod is',
+        'new Pods are',
+      )} ready, no old ones are left.`,
     };
   },
 };

@@ -1,4 +1,5 @@
 import { V1Pod } from '@kubernetes/client-node';
+import { counted } from 'backstage-plugin-irsa-common';
 import { holdsOldReferences } from '../kubernetes/podFindings';
 import { podsNow } from '../kubernetes/replacePods';
 import { isReady, podTrouble } from '../kubernetes/rollout';
@@ -80,7 +81,7 @@ async function look(context: StepContext): Promise<string | LooksAgain> {
   }
   const left = watchMs - (now - (state.quietSince ?? now));
   if (left <= 0) {
-    return `${pods.length} Pods were ready for ${seconds(
+    return `${counted(pods.length, 'Pod was', 'Pods were')} ready for ${seconds(
       watchMs,
     )}, without a restart`;
   }
@@ -107,7 +108,7 @@ async function countRestarts(
   state: WatchState,
   pods: readonly V1Pod[],
 ): Promise<void> {
-  const counted: WatchState['restarts'] = {};
+  const restarts: WatchState['restarts'] = {};
   for (const pod of pods) {
     const { name = '' } = pod.metadata ?? {};
     const now = restartsOf(pod);
@@ -119,7 +120,7 @@ async function countRestarts(
         'warning',
       );
     }
-    counted[name] = now;
+    restarts[name] = now;
   }
-  state.restarts = counted;
+  state.restarts = restarts;
 }

@@ -1,3 +1,4 @@
+import { counted } from 'backstage-plugin-irsa-common';
 import { answer, PlanCheck } from './PlanCheck';
 
 export const batch: PlanCheck = ({ world }) => {
@@ -9,7 +10,9 @@ export const batch: PlanCheck = ({ world }) => {
     state: 'warning',
     params: { active: active.length },
     message: `Only the next run of this CronJob gets the role; ${
-      active.length > 0 ? `${active.length} runs keep` : 'runs under way keep'
+      active.length > 0
+        ? counted(active.length, 'run keeps', 'runs keep')
+        : 'runs under way keep'
     } the key until they end.`,
     evidence: world.object.spec?.suspend
       ? 'The CronJob is suspended.'

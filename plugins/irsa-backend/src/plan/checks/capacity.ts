@@ -1,4 +1,4 @@
-import { Check } from 'backstage-plugin-irsa-common';
+import { Check, counted } from 'backstage-plugin-irsa-common';
 import { matchesSelector } from '../world/labelSelector';
 import { podMarks } from '../world/mesh';
 import { Json, listOf, podSpec, WorkloadObject } from '../world/podTemplate';
@@ -85,9 +85,10 @@ export const capacity: PlanCheck = context => {
         state: 'passed',
         message:
           'No quota and no volume of one node is in the way of a roll out.',
-        evidence: `${
-          found.filter(({ kind }) => kind === 'ResourceQuota').length
-        } quotas and ${claimsOf(world.object).length} claims.`,
+        evidence: `${counted(
+          found.filter(({ kind }) => kind === 'ResourceQuota').length,
+          'quota',
+        )} and ${counted(claimsOf(world.object).length, 'claim')}.`,
       });
 };
 

@@ -17,7 +17,10 @@ export const health: PlanCheck = ({ world }) => {
       return answer('health', 'F40', {
         state: 'passed',
         params,
-        message: `All ${now.desired} Pods are ready.`,
+        message:
+          now.desired === 1
+            ? 'The only Pod is ready.'
+            : `All ${now.desired} Pods are ready.`,
         evidence: 'Status of the workload.',
       });
     default:

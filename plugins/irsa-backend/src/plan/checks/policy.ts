@@ -1,3 +1,4 @@
+import { counted } from 'backstage-plugin-irsa-common';
 import { MANAGED_POLICY_QUOTA } from '../policy/derivePolicy';
 import { answer, PlanCheck, short } from './PlanCheck';
 
@@ -6,7 +7,11 @@ export const policy: PlanCheck = ({ policy: derived, user, world }) => {
     return undefined;
   }
   const params = { userName: user.name, policies: derived.sources };
-  const evidence = `${derived.sources.length} policies of user ${user.name} and its groups.`;
+  const evidence = `${counted(
+    derived.sources.length,
+    'policy',
+    'policies',
+  )} of user ${user.name} and its groups.`;
   const blocked = (mode: string, message: string, fix: string) =>
     answer('policy', mode, {
       state: 'blocked',
