@@ -7,6 +7,7 @@ import { readSnapshot } from './readSnapshot';
 import { Grantees } from './readKeyGrants';
 import { ResourcePolicyReader } from './ResourcePolicyReader';
 import { AccountHandle, IamSnapshot, SnapshotAge } from './types';
+import { isYounger } from '../shared/isYounger';
 
 const DEFAULT_MAX_AGE_MS = 60_000;
 /** Also when they fail: the effect may be there without the answer. */
@@ -75,8 +76,8 @@ export class DefaultAccountHandle implements AccountHandle {
     const keysAfter = now - Math.max(keysMaxAgeMs, maxAgeMs);
     // After a right was missing, it is tried again with each reading.
     const takes = (keys?: AccountKeys) =>
-      keys && keys.at > keysAfter && keys.missing.size === 0;
-    if (known && now - known.at < maxAgeMs && takes(known.keys)) {
+      keys && keys.at > keysAfter && keys.at <= now && keys.missing.size === 0;
+    if (known && isYounger(known.at, maxAgeMs, now) && takes(known.keys)) {
       return known.snapshot;
     }
     const { reading } = this;
@@ -110,8 +111,9 @@ export class DefaultAccountHandle implements AccountHandle {
       known,
       this.keyChanges,
     );
-    // A reading that began later knows more.
-    if (!this.known || this.known.at <= at) {
+    // A reading that began later knows more; one of the future is of before the clock was set back.
+    const before = this.known?.at ?? 0;
+    if (before <= at || before > Date.now()) {
       this.known = { at, snapshot, keys };
     }
     return snapshot;

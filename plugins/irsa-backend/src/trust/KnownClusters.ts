@@ -1,6 +1,7 @@
 import { KnownCluster } from 'backstage-plugin-irsa-common';
 import { KINDS, listAll, listPath } from 'backstage-plugin-irsa-node';
 import { ClusterHandle, ClusterRegistry } from '../clusters/types';
+import { isYounger } from '../shared/isYounger';
 
 /** What was read may be this old. */
 const MAX_AGE_MS = 60_000;
@@ -35,8 +36,9 @@ export class KnownClusters {
    * @param maxAgeMs - 0: reads now
    */
   get(maxAgeMs = MAX_AGE_MS): Promise<ReadClusters> {
-    if (!this.read || Date.now() - this.read.at >= maxAgeMs) {
-      this.read = { at: Date.now(), clusters: this.readAll() };
+    const now = Date.now();
+    if (!this.read || !isYounger(this.read.at, maxAgeMs, now)) {
+      this.read = { at: now, clusters: this.readAll() };
     }
     return this.read.clusters;
   }

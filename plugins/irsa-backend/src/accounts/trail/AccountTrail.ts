@@ -5,6 +5,7 @@ import { toAccountError } from '../AccountError';
 import { lookUp, TrailLookup } from './lookUp';
 import { TrailFact, trailFact } from './trailFact';
 import { TrailPace } from './TrailPace';
+import { isYounger } from '../../shared/isYounger';
 
 /** CloudTrail keeps management events for 90 days. Source: CloudTrail User Guide, "Working with CloudTrail event history". */
 export const HISTORY_MS = 90 * 86_400_000;
@@ -88,7 +89,7 @@ export class AccountTrail {
     }
     const name = `${lookup.by} ${accessKeyFingerprint(lookup.value)}`;
     const known = this.readings.get(name);
-    if (known && known.since <= from && now - known.at <= maxAgeMs) {
+    if (known && known.since <= from && isYounger(known.at, maxAgeMs, now)) {
       return narrowed(await known.reading, from);
     }
     const reading = this.readAll(lookup, from, now);

@@ -1,6 +1,7 @@
 import { KEYS_MAX_AGE_MS } from '../../accounts/readKeys';
 import { SnapshotAge } from '../../accounts/types';
 import { FleetContext } from '../scan/fleetContext';
+import { isYounger } from '../../shared/isYounger';
 
 /**
  * Keys and catalog links, for scans and watches. Watches use what was read last and do not wait for a newer reading,
@@ -27,7 +28,7 @@ export class HeldContext {
       context.catch(() => {
         this.held = undefined;
       });
-    } else if (Date.now() - this.held.at > this.maxAgeMs) {
+    } else if (!isYounger(this.held.at, this.maxAgeMs, Date.now())) {
       void this.refresh(this.maxAgeMs);
     }
     return this.held.context;
@@ -41,7 +42,7 @@ export class HeldContext {
     const at = Date.now();
     const context = await this.readContext(age);
     // A reading that began later knows more.
-    if (!this.held || this.held.at <= at) {
+    if (!this.held || this.held.at <= at || this.held.at > Date.now()) {
       this.held = { at, context: Promise.resolve(context) };
     }
     return context;
@@ -52,7 +53,7 @@ export class HeldContext {
    * reading fails.
    */
   async refresh(maxAgeMs: number): Promise<void> {
-    if (this.held && Date.now() - this.held.at < maxAgeMs) {
+    if (this.held && isYounger(this.held.at, maxAgeMs, Date.now())) {
       return;
     }
     this.refreshing ??= this.read({

@@ -19,6 +19,7 @@ import {
 } from './otherKeyUsers';
 import { RetireSight } from './RetireContext';
 import { keeperOf } from './secretNow';
+import { isYounger } from '../../shared/isYounger';
 
 /** How old a reading may be that no act follows from. */
 export const REMEMBER_MS = 10_000;
@@ -87,7 +88,7 @@ export class RetireReadings {
   async unreadSources(maxAgeMs: number): Promise<string[]> {
     const { now, clusters } = this.parts;
     const at = now();
-    if (!this.sources || at - this.sources.at >= maxAgeMs) {
+    if (!this.sources || !isYounger(this.sources.at, maxAgeMs, at)) {
       this.sources = { at, reading: readFeeders(clusters) };
     }
     const { notRead } = await this.sources.reading;
@@ -149,7 +150,7 @@ export class RetireReadings {
   private async readFleet(maxAgeMs: number): Promise<Sighting | undefined> {
     const now = this.parts.now();
     let known = this.fleet;
-    if (!known || now - known.at >= maxAgeMs) {
+    if (!known || !isYounger(known.at, maxAgeMs, now)) {
       known = { at: now, reading: this.see() };
       this.fleet = known;
     }
