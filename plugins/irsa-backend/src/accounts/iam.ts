@@ -4,7 +4,6 @@ import {
   GetPolicyVersionCommand,
   GetRoleCommand,
   IAMClient,
-  ListAccessKeysCommand,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
   ListPolicyTagsCommand,
@@ -12,7 +11,6 @@ import {
   Tag,
 } from '@aws-sdk/client-iam';
 import { canonicalPolicy, PolicyDocument } from 'backstage-plugin-irsa-common';
-import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
 
 /** Error names of the IAM API reference, with and without the suffix the SDK adds. */
 export function isAwsError(error: unknown, ...names: string[]): boolean {
@@ -164,24 +162,4 @@ export async function readRole(iam: IAMClient, name: string) {
     inline: inline.PolicyNames ?? [],
     tags: tagRecord(tags.Tags),
   };
-}
-
-/**
- * Finds the id of the key with a fingerprint. The id must not leave the caller. Undefined when the user has no such
- * key, or no longer.
- */
-export async function findAccessKey(
-  iam: IAMClient,
-  key: { fingerprint: string; userName: string },
-): Promise<{ id: string; status: string } | undefined> {
-  const found = await orUndefined(() =>
-    iam.send(new ListAccessKeysCommand({ UserName: key.userName })),
-  );
-  const match = found?.AccessKeyMetadata?.find(
-    ({ AccessKeyId }) =>
-      AccessKeyId && accessKeyFingerprint(AccessKeyId) === key.fingerprint,
-  );
-  return match?.AccessKeyId
-    ? { id: match.AccessKeyId, status: match.Status ?? 'Active' }
-    : undefined;
 }

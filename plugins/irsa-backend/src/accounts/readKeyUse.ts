@@ -1,5 +1,6 @@
-import { GetAccessKeyLastUsedCommand, IAMClient } from '@aws-sdk/client-iam';
-import { findAccessKey } from './iam';
+import { GetAccessKeyLastUsedCommand } from '@aws-sdk/client-iam';
+import { findAccessKey } from './findAccessKey';
+import { AccountHandle, IamSnapshot } from './types';
 
 export interface KeyUse {
   state: 'active' | 'inactive' | 'deleted';
@@ -11,16 +12,19 @@ export interface KeyUse {
 /**
  * State and last use of a key. AWS only reports the latest use: time, service, region. Source: IAM API,
  * GetAccessKeyLastUsed.
+ *
+ * @param seen - the account as it was read a moment ago; read now when absent, if the key is not where it was
  */
 export async function readKeyUse(
-  iam: IAMClient,
+  account: Pick<AccountHandle, 'accountId' | 'iam' | 'snapshot'>,
   key: { fingerprint: string; userName: string },
+  seen?: IamSnapshot,
 ): Promise<KeyUse> {
-  const found = await findAccessKey(iam, key);
+  const found = await findAccessKey(account, key, seen);
   if (!found) {
     return { state: 'deleted' };
   }
-  const { AccessKeyLastUsed: use } = await iam.send(
+  const { AccessKeyLastUsed: use } = await account.iam.send(
     new GetAccessKeyLastUsedCommand({ AccessKeyId: found.id }),
   );
   const known = (text?: string) => (text && text !== 'N/A' ? text : undefined);

@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import { findAccessKey } from '../accounts/iam';
+import { findAccessKey } from '../accounts/findAccessKey';
 import { transact } from '../shared/transaction';
 import { ControlParts } from './ControlParts';
 import { settleStep } from './engine/settleStep';
@@ -184,10 +184,7 @@ export class RunControl {
     if (!key || !isSwitched) {
       return;
     }
-    const found = await findAccessKey(
-      this.parts.accounts.get(accountId).iam,
-      key,
-    );
+    const found = await findAccessKey(this.parts.accounts.get(accountId), key);
     const title = `The access key ••••${key.last4} of ${key.userName}`;
     if (!found) {
       throw new ConflictError(

@@ -78,6 +78,26 @@ export const userHandlers: IamHandlers = {
     return { Users: items.map(user => renderUser(user, false)), ...paging };
   },
 
+  /** Gives a user another name or path. Its id, its keys and all that it has stay. Source: IAM API, UpdateUser. */
+  UpdateUser(call) {
+    const { account, parameters } = call;
+    const user = findHolder(call, 'User', account.users);
+    const name = parameters.get('NewUserName') ?? user.name;
+    checkName('user', name, 'newUserName');
+    const path = checkPath(parameters.get('NewPath') ?? user.path);
+    const arn = account.arn(`user${path}${name}`);
+    call.authorise(arn);
+    if (name !== user.name && account.users.has(name)) {
+      throw entityAlreadyExists(`User with name ${name} already exists.`);
+    }
+    account.users.delete(user.name);
+    account.users.add({ ...user, name, path, arn });
+    user.accessKeys.forEach(({ accessKeyId }) =>
+      account.keyMade(accessKeyId, name),
+    );
+    return undefined;
+  },
+
   DeleteUser(call) {
     const user = findHolder(call, 'User', call.account.users);
     checkNothingAttached(user);

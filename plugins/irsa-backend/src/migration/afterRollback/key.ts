@@ -1,4 +1,4 @@
-import { findAccessKey } from '../../accounts/iam';
+import { findAccessKey } from '../../accounts/findAccessKey';
 import { wasSwitched } from '../model/wasSwitched';
 import { asBefore, differs, notKnown, ReadAgain } from './ReadAgain';
 
@@ -23,9 +23,7 @@ export const key: ReadAgain = {
         ),
       ];
     }
-    const found = await context.read(() =>
-      findAccessKey(context.account.iam, old),
-    );
+    const found = await context.read(() => findAccessKey(context.account, old));
     if (!found) {
       return [differs(object, 'It does not exist any more.')];
     }

@@ -1,4 +1,4 @@
-import { findAccessKey } from '../../accounts/iam';
+import { findAccessKey } from '../../accounts/findAccessKey';
 import { AccountRegistry } from '../../accounts/types';
 import { TrailCaller } from 'backstage-plugin-irsa-common';
 import { callersOf } from '../../accounts/trail/callersOf';
@@ -6,6 +6,7 @@ import { TrailRegion } from '../../accounts/trail/AccountTrail';
 import { toAccountError } from '../../accounts/AccountError';
 import { isOwnCall } from './ownUse';
 import { OwnUses } from './OwnUses';
+import { isYounger } from '../../shared/isYounger';
 
 /** Who called with a key, as CloudTrail shows it. Addresses are not stored: only counts and times are. */
 export interface CallersSeen {
@@ -72,7 +73,7 @@ export class KeyCallers {
     }
     const name = `${key.fingerprint} ${since}`;
     const known = looks.get(name);
-    if (known && now - known.at <= maxAgeMs) {
+    if (known && isYounger(known.at, maxAgeMs, now)) {
       return known.seen;
     }
     const seen = await this.read(key, account, since, maxAgeMs);
@@ -82,10 +83,11 @@ export class KeyCallers {
 
   private async read(
     key: Key,
-    { accountId, iam, trail }: ReturnType<AccountRegistry['get']>,
+    account: ReturnType<AccountRegistry['get']>,
     since: number,
     maxAgeMs: number,
   ): Promise<CallersSeen> {
+    const { accountId, trail } = account;
     const nothing = (reason: string): CallersSeen => ({
       asOf: new Date(this.now()).toISOString(),
       since: new Date(since).toISOString(),
@@ -96,7 +98,7 @@ export class KeyCallers {
     });
     let id: string | undefined;
     try {
-      id = (await findAccessKey(iam, key))?.id;
+      id = (await findAccessKey(account, key))?.id;
     } catch (error) {
       return nothing(
         toAccountError(accountId, 'iam:ListAccessKeys', error).message,

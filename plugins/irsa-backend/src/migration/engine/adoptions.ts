@@ -1,10 +1,6 @@
 import { Workload } from 'backstage-plugin-irsa-common';
-import {
-  findAccessKey,
-  readPolicy,
-  readRole,
-  samePolicy,
-} from '../../accounts/iam';
+import { findAccessKey } from '../../accounts/findAccessKey';
+import { readPolicy, readRole, samePolicy } from '../../accounts/iam';
 import { Inventory } from '../../inventory/types';
 import { PlanExecution } from '../../plan/types';
 import { readServiceAccount } from '../kubernetes/annotations';
@@ -194,7 +190,7 @@ async function statusOf(
     return undefined;
   }
   const found = await context.read(() =>
-    findAccessKey(context.account.iam, { userName, fingerprint }),
+    findAccessKey(context.account, { userName, fingerprint }),
   );
   return found?.status ?? 'deleted';
 }

@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { ConflictError, InputError } from '@backstage/errors';
 import { Proof } from 'backstage-plugin-irsa-common';
-import { findAccessKey } from '../../accounts/iam';
+import { findAccessKey } from '../../accounts/findAccessKey';
 import { readKeyUse } from '../../accounts/readKeyUse';
 import { decided } from './decided';
 import {
@@ -132,7 +132,7 @@ export const deleteKey: RetireActDefinition = {
         () =>
           account.iam.send(
             new DeleteAccessKeyCommand({
-              UserName: key.userName,
+              UserName: found.userName,
               AccessKeyId: found.id,
             }),
           ),
@@ -172,7 +172,7 @@ async function assertNoNewUse(sight: RetireSight): Promise<void> {
     return;
   }
   const { lastUsedAt, service, region } = await sight.read(() =>
-    readKeyUse(sight.account.iam, keyOf(sight)),
+    readKeyUse(sight.account, keyOf(sight)),
   );
   if (
     lastUsedAt &&
@@ -217,7 +217,7 @@ async function setStatus(
     () =>
       iam.send(
         new UpdateAccessKeyCommand({
-          UserName: key.userName,
+          UserName: found.userName,
           AccessKeyId: found.id,
           Status: status,
         }),
@@ -235,7 +235,7 @@ async function setStatus(
 }
 
 function find(sight: RetireSight) {
-  return sight.read(() => findAccessKey(sight.account.iam, keyOf(sight)));
+  return sight.read(() => findAccessKey(sight.account, keyOf(sight)));
 }
 
 async function mustFind(sight: RetireSight) {

@@ -5,7 +5,7 @@ import {
   KINDS,
   objectPath,
 } from 'backstage-plugin-irsa-node';
-import { findAccessKey } from '../../accounts/iam';
+import { findAccessKey } from '../../accounts/findAccessKey';
 import { statusOf } from '../../shared/statusOf';
 import { MigrationRecord } from '../model/records';
 import {
@@ -121,7 +121,7 @@ export async function assertUnused(
   const { execution } = sight.record;
   if (execution.key) {
     const { key } = execution;
-    const found = await sight.read(() => findAccessKey(sight.account.iam, key));
+    const found = await sight.read(() => findAccessKey(sight.account, key));
     if (found && found.status !== 'Inactive') {
       throw new ConflictError(
         'The key is active. Switch it off before its Secret is deleted.',

@@ -200,7 +200,9 @@ export class AccountPage {
   /** Throws when the key or its last use may not be read. */
   async keyUse(key: NonNullable<PlanExecution['key']>): Promise<KeyUse> {
     // Before it is said that a key is gone, AWS is asked for it now.
-    return this.keyLook(key)?.use ?? readKeyUse(this.account.iam, key);
+    return (
+      this.keyLook(key)?.use ?? readKeyUse(this.account, key, this.snapshot)
+    );
   }
 
   /** What the snapshot says of a key, and as of when; undefined when the key is not in it or is not known in full. */
@@ -210,8 +212,8 @@ export class AccountPage {
     const found = this.lacks(KEY_READS)
       ? undefined
       : this.snapshot.users
-          .find(({ name }) => name === key.userName)
-          ?.keys.find(({ fingerprint }) => fingerprint === key.fingerprint);
+          .flatMap(({ keys }) => keys)
+          .find(({ fingerprint }) => fingerprint === key.fingerprint);
     return (
       found && {
         asOf: found.asOf,

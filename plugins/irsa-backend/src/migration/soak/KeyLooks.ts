@@ -45,7 +45,8 @@ export class KeyLooks {
     };
     const known = this.known.get(fingerprint);
     const newest = known && seen && seen.at <= known.at ? known : seen ?? known;
-    if (newest && newest.at >= after) {
+    // One of the future is of before the clock was set back.
+    if (newest && newest.at >= after && newest.at <= this.now()) {
       this.known.set(fingerprint, newest);
       return newest;
     }
@@ -75,7 +76,7 @@ export class KeyLooks {
       throw failure.error;
     }
     try {
-      const look = { use: await readKeyUse(account.iam, key), at };
+      const look = { use: await readKeyUse(account, key), at };
       this.known.set(fingerprint, look);
       this.failed.delete(fingerprint);
       return look;

@@ -18,9 +18,7 @@ export const beginSoak: Step = {
     const { execution, state } = context;
     const now = new Date(context.now()).toISOString();
     const use = execution.key
-      ? await context.read(() =>
-          readKeyUse(context.account.iam, execution.key!),
-        )
+      ? await context.read(() => readKeyUse(context.account, execution.key!))
       : undefined;
     const seen = SEEN[use?.state ?? 'unknown'];
     const days = Math.round(execution.soakMs / 86_400_000);

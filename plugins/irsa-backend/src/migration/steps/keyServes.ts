@@ -1,5 +1,5 @@
 import { UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
-import { findAccessKey } from '../../accounts/iam';
+import { findAccessKey } from '../../accounts/findAccessKey';
 import { NeedsHumanError } from '../model/errors';
 import { isOffByUs, notByUsInWords } from '../model/isOffByUs';
 import { StepContext } from '../model/Step';
@@ -16,7 +16,7 @@ export async function keyServes(context: StepContext): Promise<string> {
   }
   const { iam } = context.account;
   const title = `access key ••••${key.last4} of ${key.userName}`;
-  const read = () => context.read(() => findAccessKey(iam, key));
+  const read = () => context.read(() => findAccessKey(context.account, key));
   const found = await read();
   if (!found) {
     throw new NeedsHumanError(
@@ -37,7 +37,7 @@ export async function keyServes(context: StepContext): Promise<string> {
   await context.call({ target: title, intent: 'switch on' }, () =>
     iam.send(
       new UpdateAccessKeyCommand({
-        UserName: key.userName,
+        UserName: found.userName,
         AccessKeyId: found.id,
         Status: 'Active',
       }),
