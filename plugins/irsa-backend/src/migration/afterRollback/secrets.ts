@@ -1,3 +1,4 @@
+import { keysInSecret } from '../kubernetes/keysInSecret';
 import { readNamedSecret, servesTheWayBack } from '../kubernetes/namedSecret';
 import { wasSwitched } from '../model/wasSwitched';
 import { asBefore, differs, notKnown, ReadAgain } from './ReadAgain';
@@ -16,7 +17,7 @@ export const secrets: ReadAgain = {
       named.map(async ({ name }) => {
         const object = `Secret ${workload.namespace}/${name}`;
         const found = await readNamedSecret(context, name);
-        const { isThere, names, missing } = found;
+        const { isThere, names, missing, writtenAt } = found;
         if (!isThere) {
           return differs(object, 'It is not there any more.');
         }
@@ -26,15 +27,30 @@ export const secrets: ReadAgain = {
             'It is there; the names of its data keys cannot be told from its metadata.',
           );
         }
-        return servesTheWayBack(found)
-          ? asBefore(
+        if (!servesTheWayBack(found)) {
+          return differs(
+            object,
+            `It is there without ${missing.join(', ') || 'any data'}.`,
+          );
+        }
+        const held = `It is there with ${names.join(', ')}`;
+        const keys = await keysInSecret(context, context.config, name);
+        const { key } = context.execution;
+        if (key && keys?.length) {
+          return keys.some(({ fingerprint }) => fingerprint === key.fingerprint)
+            ? asBefore(object, `${held}, and holds the key ••••${key.last4}.`)
+            : differs(
+                object,
+                `It holds the key ••••${keys[0].last4} by now, not ••••${key.last4}.`,
+              );
+        }
+        const { switchedAt } = context.state;
+        return switchedAt && writtenAt && writtenAt > switchedAt
+          ? notKnown(
               object,
-              `It is there with ${names.join(', ')}; values are not read.`,
+              `${held}. It was written at ${writtenAt}, after the switch; values are not read.`,
             )
-          : differs(
-              object,
-              `It is there without ${missing.join(', ') || 'any data'}.`,
-            );
+          : asBefore(object, `${held}; values are not read.`);
       }),
     );
   },

@@ -28,7 +28,8 @@ import {
   repositoryOf,
 } from './hostedRequest';
 import { keyServes } from './keyServes';
-import { assertSecrets, runWithKey } from './undoCutOver';
+import { assertSecrets } from './assertSecrets';
+import { runWithKey } from './undoCutOver';
 
 /**
  * Closes the request; after its merge, proposes the opposite and waits until that is merged and in the cluster. The role stays
@@ -63,8 +64,11 @@ async function revert(
 ): Promise<string> {
   const { execution, memory } = context;
   await context.remember({ merged: true });
-  await sayOnce(context, await keyServes(context));
-  await assertSecrets(context);
+  const serves = await keyServes(context);
+  await sayOnce(
+    context,
+    [serves, await assertSecrets(context)].filter(Boolean).join(' '),
+  );
   let attempt = Number(memory.revert ?? 1);
   if (!(await isBack(context))) {
     if (memory.revertClosed === attempt) {

@@ -1,11 +1,5 @@
 import { V1Pod } from '@kubernetes/client-node';
-import {
-  exists,
-  jsonPatch,
-  KINDS,
-  objectPath,
-  readObject,
-} from 'backstage-plugin-irsa-node';
+import { jsonPatch, readObject } from 'backstage-plugin-irsa-node';
 import {
   buildRestorePatch,
   isRestored,
@@ -21,6 +15,7 @@ import { carriesIdentity, dryRunPod } from '../kubernetes/podIdentity';
 import { podsNow, replacePods } from '../kubernetes/replacePods';
 import { waitForRollout } from '../kubernetes/waitForRollout';
 import { StepContext } from '../model/Step';
+import { assertSecrets } from './assertSecrets';
 import { keyServes } from './keyServes';
 import { patchUntil } from './patchUntil';
 import {
@@ -50,7 +45,10 @@ export async function undoCutOver(context: StepContext): Promise<string> {
     return `${title} was not changed.`;
   }
   await context.say(await keyServes(context));
-  await assertSecrets(context);
+  const others = await assertSecrets(context);
+  if (others) {
+    await context.say(others, 'warning');
+  }
   const goal = await templateOfBefore(context);
   if (!goal) {
     return `${title} is not there any more.`;
@@ -113,23 +111,6 @@ export async function runWithKey(context: StepContext): Promise<string> {
   });
   await replacePodsWithRole(context, isNew);
   return `${workloadTitle(execution.workload)} runs with its key as before.`;
-}
-
-export async function assertSecrets(context: StepContext): Promise<void> {
-  const { workload, secrets } = context.execution;
-  for (const { name } of secrets) {
-    const there = await context.read(() =>
-      exists(
-        context.cluster,
-        objectPath(KINDS.Secret, workload.namespace, name),
-      ),
-    );
-    if (!there) {
-      throw new NeedsHumanError(
-        `Secret ${workload.namespace}/${name} is not there any more: Pods that name it could not start. Create it again, then roll back once more.`,
-      );
-    }
-  }
 }
 
 /** The workload with its old template, as the cluster would have it; undefined when it is gone. Changes nothing. */
