@@ -113,10 +113,10 @@ onOneDatabase('the acts of the retirement', open => {
     const sleeper = await world.service({
       inventory: {
         ...world.inventory,
-        list: async query => {
+        each: async function* late(filter) {
           isAsleep = true;
           await awake;
-          return world.inventory.list(query);
+          yield* world.inventory.each(filter);
         },
       },
     });

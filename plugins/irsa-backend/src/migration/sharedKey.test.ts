@@ -62,10 +62,10 @@ describe('a shared key', () => {
     const service = await world.service({
       inventory: {
         ...inventory,
-        list: async filter => {
-          const page = await inventory.list(filter);
-          const own = await inventory.get(page.items[0]);
-          return { ...page, items: [own, ...page.items.slice(1)] };
+        each: async function* seen(filter) {
+          for await (const [one, ...rest] of inventory.each(filter)) {
+            yield [await inventory.get(one), ...rest];
+          }
         },
       },
     });

@@ -220,6 +220,10 @@ export class WalkthroughWorld {
   /** Ids of what the last look saw naming the Secret. */
   readers: string[] = [];
 
+  private async *pages(): AsyncGenerator<Workload[]> {
+    yield (await this.inventory.list({ offset: 0, limit: 100 })).items;
+  }
+
   readonly inventory: Inventory = {
     list: async () => ({
       items: [this.workload(), ...this.others],
@@ -234,9 +238,7 @@ export class WalkthroughWorld {
       },
       facets: { clusters: [], namespaces: [], owners: [] },
     }),
-    each: () => {
-      throw new Error('not used');
-    },
+    each: () => this.pages(),
     get: async () => this.seen(),
     named: async ids => ({
       items: [await this.seen(), ...this.others].filter(({ id }) =>
@@ -251,7 +253,8 @@ export class WalkthroughWorld {
     summary: async () => {
       throw new Error('not used');
     },
-    coverage: async () => ({ clusters: [], accounts: [] }),
+    coverage: async () =>
+      (await this.inventory.list({ offset: 0, limit: 100 })).coverage,
     heatMap: async () => ({ rows: [] }),
     trends: async () => ({ days: [] }),
     scan: async () => ({ clusters: [], accounts: [] }),

@@ -20,19 +20,18 @@ export interface FleetKeyUsers {
 }
 
 /**
- * Reads all workloads of the fleet that still need a key. A Secret or ConfigMap without a known user, such as that of a
+ * Reads all workloads of the fleet that still need a key, each page after the last row of the one before: by numbers, one that goes
+ * meanwhile would hide another. A Secret or ConfigMap without a known user, such as that of a
  * migration, needs no key; an unknown reader would show in the last use of the key.
  */
 export async function readKeyUsers(
-  inventory: Pick<Inventory, 'list'>,
+  inventory: Pick<Inventory, 'each' | 'coverage'>,
 ): Promise<FleetKeyUsers> {
   const byKey = new Map<string, Set<string>>();
   const stored = new Map<string, Set<string>>();
   const unproven = new Set<string>();
-  const limit = 100;
-  for (let offset = 0; ; offset += limit) {
-    const page = await inventory.list({ offset, limit });
-    for (const workload of page.items) {
+  for await (const page of inventory.each({})) {
+    for (const workload of page) {
       const id = workloadId(workload);
       const isStored = isStoredKind(workload.kind);
       if (!isStored && isUnproven(workload)) {
@@ -46,21 +45,19 @@ export async function readKeyUsers(
         }
       }
     }
-    if (page.items.length < limit || offset + limit >= page.totalCount) {
-      const unread = page.coverage.clusters.filter(
-        ({ state }) => state !== 'ok',
-      );
-      return {
-        byKey,
-        stored,
-        unproven,
-        unreadClusters: unread.map(({ name }) => name),
-        unreadReasons: unread.flatMap(({ name, message }) =>
-          message ? `${name}: ${message}` : [],
-        ),
-      };
-    }
   }
+  // After the workloads: what could not be read by then counts.
+  const { clusters } = await inventory.coverage();
+  const unread = clusters.filter(({ state }) => state !== 'ok');
+  return {
+    byKey,
+    stored,
+    unproven,
+    unreadClusters: unread.map(({ name }) => name),
+    unreadReasons: unread.flatMap(({ name, message }) =>
+      message ? `${name}: ${message}` : [],
+    ),
+  };
 }
 
 /** The holds of one key in the fleet, apart from one workload. */
