@@ -51,6 +51,11 @@ export function keyDoubt(
   );
 }
 
+/** Whether a key that was switched off is known to have been on since: it was seen so, or was used. */
+export function wasOnAgain(doubt: KeyDoubt | undefined): boolean {
+  return doubt?.reason === 'seenOn' || doubt?.reason === 'used';
+}
+
 /** A sentence: what speaks against the migration having switched the key off the last time. */
 export function keyDoubtInWords({ reason, at }: KeyDoubt): string {
   return {

@@ -1,3 +1,4 @@
+import { wasOnAgain } from './keyDoubt';
 import { MigrationRecord } from './records';
 import { KeyUsers } from './keyUsers';
 import { ActFacts, ActVerdict, Guard } from './verdict';
@@ -127,8 +128,9 @@ export function coolingUntil(
     return Number.POSITIVE_INFINITY;
   }
   // One that was on again in between has to cool anew.
-  const wasOn = soak?.keyOffDoubt?.reason === 'seenOn';
-  const since = wasOn ? soak?.keyOffSince : keyInactiveSince;
+  const since = wasOnAgain(soak?.keyOffDoubt)
+    ? soak?.keyOffSince
+    : keyInactiveSince;
   return since ? Date.parse(since) + coolingMs : Number.POSITIVE_INFINITY;
 }
 

@@ -72,6 +72,12 @@ export function outsideUse(facts: {
       )} could not be read, so whether something there uses the key is not known.`,
     );
   }
+  if (soaks.length === 0) {
+    return answer(
+      'notKnown',
+      'No workload that the portal migrated has left the key, so since when a use of it would be by something else is not known.',
+    );
+  }
   const left = Math.max(...soaks.map(({ startedAt }) => Date.parse(startedAt)));
   const later = soaks
     .flatMap(({ uses = [] }) => uses)
@@ -87,7 +93,14 @@ export function outsideUse(facts: {
       )}, after all workloads that the portal sees had left it: something else has it too.`,
     );
   }
-  return soaks.some(({ unsureUseAt }) => unsureUseAt)
+  const isOurs = soaks.some(({ unsureUseAt }) => unsureUseAt);
+  if (!isOurs && lastUse.at && Date.parse(lastUse.at) > left) {
+    return answer(
+      'notKnown',
+      `AWS shows a use of the key at ${lastUse.at}, after all workloads that the portal sees had left it. Whether that was the portal itself, the soak will tell with its next look.`,
+    );
+  }
+  return isOurs
     ? answer(
         'notKnown',
         'At the last use of the key, the portal used it itself, for a preview or for harmless calls. Whether something else used it in that minute too cannot be told.',

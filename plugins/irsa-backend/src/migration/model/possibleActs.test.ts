@@ -273,6 +273,20 @@ describe('possibleActs', () => {
     );
   });
 
+  it('lets a key cool anew that was used after it was switched off', () => {
+    const of = (hoursOff: number) =>
+      judge('keyInactive', {
+        keyInactiveSince: iso(now - 200 * HOUR),
+        soak: {
+          ...soak(now - 1).soak!,
+          keyOffSince: iso(now - hoursOff * HOUR),
+          keyOffDoubt: { reason: 'used', at: iso(now - 150 * HOUR) },
+        },
+      }).possible;
+    expect(of(149)).not.toContain('delete-key');
+    expect(of(7 * 24)).toContain('delete-key');
+  });
+
   it('has no way back from a deleted key or Secret', () => {
     expect(judge('soaking', soak(now - 1, 'deleted')).possible).not.toContain(
       'rollback',

@@ -246,6 +246,18 @@ describe('a key that the migration switched off', () => {
     const after = looks(...all);
     expect(after.keyOffByOthers ?? false).toBe(byOthers);
     expect(after.keyOffDoubt?.reason).toBe(reason);
-    expect(after.keyOffSince).toBe(reason === 'seenOn' ? minutes(10) : since);
+    expect(after.keyOffSince).toBe(
+      { seenOn: minutes(10), used: minutes(30) }[reason ?? ''] ?? since,
+    );
+  });
+
+  it('is off only since the look that saw it off after its last use', () => {
+    const used = [
+      { at: minutes(30), used: minutes(20) },
+      { at: minutes(60), used: minutes(20) },
+    ];
+    expect(looks(...used).keyOffSince).toBe(minutes(30));
+    const again = { at: minutes(90), used: minutes(80) };
+    expect(looks(...used, again).keyOffSince).toBe(minutes(90));
   });
 });

@@ -1,6 +1,6 @@
 import { Migration, Proof } from 'backstage-plugin-irsa-common';
 import { KeyUse } from '../../accounts/readKeyUse';
-import { keyDoubt, keyDoubtInWords } from '../model/keyDoubt';
+import { keyDoubt, keyDoubtInWords, wasOnAgain } from '../model/keyDoubt';
 import { SoakState } from '../model/records';
 import { CallersSeen } from '../callers/KeyCallers';
 import { observeCallers } from './observeCallers';
@@ -79,17 +79,24 @@ export function observeSoak(facts: SoakFacts): SoakObservation {
   return { soak, events, proofs: proofs.filter(proof => !!proof) };
 }
 
-/** Undefined while the key is on. After it was on again, from when it was first seen to be off. */
+/** Undefined while the key is on. After it was on again, or was used, from when it was first seen to be off. */
 function offSince(
   { keyState, keyOffSince, keyOffDoubt }: SoakState,
-  { keyInactiveSince }: SoakFacts,
+  { key, keyInactiveSince, settleMs = 0 }: SoakFacts,
   at: string,
 ): string | undefined {
   if (keyState === 'active') {
     return undefined;
   }
-  const wasOn = keyOffDoubt?.reason === 'seenOn';
-  return (wasOn ? undefined : keyInactiveSince) ?? keyOffSince ?? at;
+  const known = wasOnAgain(keyOffDoubt)
+    ? keyOffSince
+    : keyInactiveSince ?? keyOffSince;
+  const { lastUsedAt } = key as KeyUse;
+  const isUsedSince =
+    known !== undefined &&
+    lastUsedAt !== undefined &&
+    Date.parse(lastUsedAt) > Date.parse(known) + settleMs;
+  return known === undefined || isUsedSince ? at : known;
 }
 
 /** Undefined while the key is on. What the act found when it was asked to switch the key off stays true. */
