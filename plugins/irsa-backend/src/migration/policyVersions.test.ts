@@ -68,7 +68,10 @@ class Policy {
   };
 }
 
-function contextOf(send: Policy['send']): StepContext {
+function contextOf(
+  send: Policy['send'],
+  changes: Partial<StepContext> = {},
+): StepContext {
   const memory = {};
   return {
     migrationId: 'm1',
@@ -82,6 +85,7 @@ function contextOf(send: Policy['send']): StepContext {
       act().catch((error: Error) =>
         error.message === 'no answer' ? act() : Promise.reject(error),
       ),
+    ...changes,
   } as unknown as StepContext;
 }
 
@@ -121,5 +125,32 @@ describe.each([4, 5])('a policy with %i versions', count => {
       return policy.send(command);
     };
     await expect(ensurePolicy.ensure(contextOf(send))).rejects.toThrow('full');
+  });
+});
+
+describe('a policy of an earlier migration, days after the plan was compared', () => {
+  const { name } = EXECUTION.policy;
+  const write = (moved: string[]) => {
+    const policy = new Policy(1);
+    const later = contextOf(policy.send, {
+      migrationId: 'm2',
+      drift: async () =>
+        moved.map(object => ({ object, before: 'a', after: 'b' })),
+    });
+    return { policy, done: ensurePolicy.ensure(later) };
+  };
+
+  it('is left alone when somebody has changed it meanwhile', async () => {
+    const { policy, done } = write([`Policy ${name}`]);
+    await expect(done).rejects.toThrow(
+      /was changed by someone else since the plan was made, and is left alone/,
+    );
+    expect(policy.versions).toHaveLength(1);
+  });
+
+  it('is brought to the document of the plan when it is as it was', async () => {
+    const { policy, done } = write(['Role of-others']);
+    await expect(done).resolves.toMatchObject({ outcome: 'changed' });
+    expect(policy.versions).toHaveLength(2);
   });
 });

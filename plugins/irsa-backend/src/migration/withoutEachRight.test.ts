@@ -7,10 +7,11 @@ import {
 } from '@aws-sdk/client-iam';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { findAccessKey } from '../accounts/iam';
+import { findAccessKey } from '../accounts/findAccessKey';
 import { HAS_ALL_ROWS } from '../__testUtils__/testSize';
 import { PlanExecution } from '../plan/types';
 import { byPodIdentity } from './__testUtils__/podIdentityPlan';
+import { ACCOUNT } from './__testUtils__/walkthroughPlan';
 import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { StepMemory } from './model/records';
 import { StepContext } from './model/Step';
@@ -39,6 +40,8 @@ interface Use {
   before?(context: StepContext): Promise<unknown>;
   act(context: StepContext): Promise<unknown>;
 }
+
+const noSnapshot = () => Promise.reject(new Error('not used'));
 
 /** The same objects, as another migration of the workload wants them. */
 function later(
@@ -150,6 +153,7 @@ describe('the documented rights to change an account', () => {
       remember: async (changes: StepMemory) =>
         void Object.assign(memory, changes),
       read: <T>(act: () => Promise<T>) => act(),
+      drift: async () => [],
       call: <T>(_: unknown, act: () => Promise<T>) => act(),
     } as unknown as StepContext;
   }
@@ -170,7 +174,10 @@ describe('the documented rights to change an account', () => {
     Status: 'Active' | 'Inactive',
   ) => {
     const key = context.execution.key!;
-    const { id } = (await findAccessKey(world.root, key))!;
+    const { id } = (await findAccessKey(
+      { accountId: ACCOUNT, iam: world.root, snapshot: noSnapshot },
+      key,
+    ))!;
     await world.root.send(
       new UpdateAccessKeyCommand({
         UserName: key.userName,

@@ -20,6 +20,7 @@ import { NeedsHumanError, StepFailedError } from '../model/errors';
 import { podsWithRole } from '../kubernetes/podIdentity';
 import { Step, StepContext } from '../model/Step';
 import { notShownInWords } from '../model/inWords';
+import { assertAsPlanned } from './assertAsPlanned';
 import { createOnce } from './createOnce';
 
 /** IAM keeps at most five versions of a policy. */
@@ -65,6 +66,12 @@ export const ensurePolicy: Step = {
       throw new NeedsHumanError(
         `A policy ${policy.arn} is there that was not made for this workload. Rename or remove it and continue, or roll back and plan with another role name.`,
       );
+    }
+    if (!samePolicy(found.document, policy.document)) {
+      // The policy of a first role is in the plan by the name of that role.
+      const { role } = context.execution;
+      const names = [`Policy ${policy.name}`, `Policy ${role.name}`];
+      await assertAsPlanned(context, found.tags, names);
     }
     await adopt(context, found.tags);
     if (!samePolicy(found.document, policy.document)) {

@@ -20,6 +20,7 @@ import { NeedsHumanError, StepFailedError } from '../model/errors';
 import { podsWithRole } from '../kubernetes/podIdentity';
 import { Step, StepContext } from '../model/Step';
 import { notShownInWords } from '../model/inWords';
+import { assertAsPlanned } from './assertAsPlanned';
 import { createOnce } from './createOnce';
 
 /** Ensures that the role exists with the planned trust, boundary, session length and policy. */
@@ -69,6 +70,9 @@ export const ensureRole: Step = {
           role.boundaryArn ?? 'none'
         }. Boundaries are never changed by the portal: set it and continue, or roll back.`,
       );
+    }
+    if (!samePolicy(found.trust, role.trustDocument)) {
+      await assertAsPlanned(context, found.tags, [`Role ${role.name}`]);
     }
     await adopt(context, found.tags);
     await alignTrust(context, found);
