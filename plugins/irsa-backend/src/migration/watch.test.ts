@@ -9,6 +9,7 @@ import {
   PutRolePermissionsBoundaryCommand,
   SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam';
+import { V1PodList } from '@kubernetes/client-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { retire, startSoaking } from './__testUtils__/soaking';
 import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
@@ -36,6 +37,38 @@ describe('the watch over a soak', () => {
   });
   const messages = async () =>
     (await service.events(id)).map(({ message }) => message);
+
+  /** From now on, the cluster shows all Pods as working, and then as crashing. */
+  const shownPods = () => {
+    const { cluster } = world;
+    const shown = { crash: false };
+    const request = cluster.request.bind(cluster);
+    const spy = jest.spyOn(cluster, 'request');
+    spy.mockImplementation(async call => {
+      const answer = await request<V1PodList>(call);
+      return call.path.endsWith('/pods')
+        ? {
+            ...answer,
+            items: answer.items.map(pod => ({
+              ...pod,
+              status: {
+                ...pod.status,
+                containerStatuses: [
+                  {
+                    name: 'app',
+                    restartCount: 3,
+                    state: shown.crash
+                      ? { waiting: { reason: 'CrashLoopBackOff' } }
+                      : {},
+                  },
+                ],
+              },
+            })),
+          }
+        : (answer as any);
+    });
+    return { shown, restore: () => spy.mockRestore() };
+  };
 
   it('calls nothing broken that was made after the account was read', async () => {
     // The account was read for the plan, before there was a role.
@@ -237,6 +270,44 @@ describe('the watch over a soak', () => {
     expect(await lines()).toBe(before + 1);
     await world.root.send(new AttachRolePolicyCommand(attachment()));
     await service.watchSoaks();
+    expect((await service.get(id)).soak?.brokenSince).toBeUndefined();
+  });
+
+  it('reads the account anew as soon as the workload begins to fail on its role', async () => {
+    const { shown, restore } = shownPods();
+    await service.watchSoaks();
+    const broken = async () => {
+      await service.watchSoaks(3_600_000);
+      const { soak } = await service.get(id);
+      return soak?.footing?.facts
+        .filter(({ state }) => state === 'broken')
+        .map(({ object }) => object);
+    };
+    const { iam } = world.accounts.get(world.execution.accountId);
+    const asked = jest.spyOn(iam, 'send');
+    await world.root.send(new DetachRolePolicyCommand(attachment()));
+    // As far as the account is known, all is well.
+    expect(await broken()).toEqual([]);
+    expect(asked).not.toHaveBeenCalled();
+    const policy = `IAM policy ${world.execution.policy.name}`;
+    shown.crash = true;
+    expect(await broken()).toEqual([policy]);
+    expect((await service.get(id)).soak?.footing?.facts).toContainEqual(
+      expect.objectContaining({
+        object: 'Pods of Deployment production/test',
+        message: expect.stringMatching(/2 of them crash again and again/),
+      }),
+    );
+    asked.mockClear();
+    expect(await broken()).toEqual([policy]);
+    expect(asked).not.toHaveBeenCalled();
+    asked.mockRestore();
+    await world.root.send(new AttachRolePolicyCommand(attachment()));
+    await service.watchSoaks();
+    await expect(
+      retire(service, id, { act: 'deactivate-key', reason: 'now' }),
+    ).rejects.toThrow(/2 of them crash again and again/);
+    restore();
     expect((await service.get(id)).soak?.brokenSince).toBeUndefined();
   });
 

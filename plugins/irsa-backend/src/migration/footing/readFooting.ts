@@ -27,6 +27,8 @@ export async function readFooting(
     workload: WorkloadLook;
     /** Since when new Pods are on the role. */
     switchedAt?: string;
+    /** Whether Pods that crash break it: before the key goes, which would be the quick way out. */
+    mustWork?: boolean;
   },
 ): Promise<FootingFact[]> {
   const { execution, account } = context;
@@ -49,7 +51,7 @@ export async function readFooting(
       : [],
     orNotKnown(identityTitle(execution), () => serviceAccountFooting(context)),
     orNotKnown(`${workload.kind} ${workload.namespace}/${workload.name}`, () =>
-      workloadFooting(context),
+      workloadFooting(context, look.mustWork),
     ),
     orNotKnown(
       `Runs of ${workload.kind} ${workload.namespace}/${workload.name}`,

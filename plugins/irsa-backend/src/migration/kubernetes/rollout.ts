@@ -163,6 +163,14 @@ export function podTrouble(pod: V1Pod): PodTrouble | undefined {
   return undefined;
 }
 
+/** In words, what keeps crashing in a Pod; undefined when nothing does at this moment. */
+export function crashInWords(pod: V1Pod): string | undefined {
+  const trouble = podTrouble(pod);
+  return trouble?.certain
+    ? `${trouble.pod}: ${trouble.reason} in container ${trouble.container}`
+    : undefined;
+}
+
 /** A label selector as the API takes it in a query. */
 export function selectorText(selector: V1LabelSelector | undefined): string {
   const labels = Object.entries(selector?.matchLabels ?? {}).map(

@@ -157,6 +157,7 @@ export class RetireGuards {
     }
     const facts = await readFooting(sight, {
       switchedAt: sight.record.state.switchedAt,
+      mustWork: true,
       workload: () =>
         sight.read(() => this.inventory.refresh(sight.execution.workload)),
     });

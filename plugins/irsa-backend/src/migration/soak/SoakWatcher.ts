@@ -1,11 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { FootingFact } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { Inventory } from '../../inventory/types';
 import { RecurringFailures } from '../../shared/RecurringFailures';
 import { wordsOf } from '../../shared/databaseOutage';
 import { EngineParts } from '../engine/createStepContext';
-import { readFooting } from '../footing/readFooting';
 import { owedNotice } from '../model/owedNotice';
 import { MigrationRecord, MigrationState, SoakState } from '../model/records';
 import { AccountPage } from './AccountPage';
@@ -18,6 +16,7 @@ import { observeFooting } from './observeFooting';
 import { observeSoak } from './observeSoak';
 import { OwnUses } from '../callers/OwnUses';
 import { reassures } from './reassures';
+import { PageOf, watchedFooting } from './watchedFooting';
 import { WatchTurns } from './WatchTurns';
 
 const LOOK_MS = 30_000;
@@ -126,12 +125,12 @@ export class SoakWatcher {
       settleMs: parts.config.migration.propagationTimeoutMs,
     };
     const pages = new Map<string, Promise<AccountPage>>();
-    const pageOf = (accountId: string) => {
-      if (!pages.has(accountId)) {
-        const age = Math.min(
-          maxAgeMs,
-          parts.now() - lastChange(records, accountId),
-        );
+    const pageOf: PageOf = (accountId, options) => {
+      const anew = options?.anew ?? false;
+      if (anew || !pages.has(accountId)) {
+        const age = anew
+          ? 0
+          : Math.min(maxAgeMs, parts.now() - lastChange(records, accountId));
         const page = Promise.resolve().then(() =>
           AccountPage.read(parts.accounts.get(accountId), {
             maxAgeMs: Math.max(0, age),
@@ -169,7 +168,7 @@ export class SoakWatcher {
 
   private async look(
     candidate: MigrationRecord,
-    pageOf: (accountId: string) => Promise<AccountPage>,
+    pageOf: PageOf,
     { isAfresh, keyAfter }: { isAfresh: boolean; keyAfter: number },
   ): Promise<void> {
     const { store, config, now } = this.options.parts;
@@ -178,7 +177,7 @@ export class SoakWatcher {
     const began = now();
     const [facts, secretLook, asOf, key, role, callers, ownUses, ownRoleUses] =
       await Promise.all([
-        this.footing(candidate, pageOf, isAfresh),
+        watchedFooting(this.options, candidate, pageOf, isAfresh),
         this.secretLook(candidate),
         reading.then(page => page.asOf).catch(() => undefined),
         this.keyLook(candidate, reading, keyAfter),
@@ -317,32 +316,6 @@ export class SoakWatcher {
     }
     return followKey(record, soak, now(), async () =>
       (await store.ofKey(key.fingerprint)).filter(({ id }) => id !== record.id),
-    );
-  }
-
-  private footing(
-    { execution, state }: MigrationRecord,
-    pageOf: (accountId: string) => Promise<AccountPage>,
-    afresh: boolean,
-  ): Promise<FootingFact[]> {
-    const { parts, inventory } = this.options;
-    return readFooting(
-      {
-        execution,
-        cluster: parts.clusters.get(execution.workload.cluster),
-        account: parts.accounts.get(execution.accountId),
-        accountOf: id => parts.accounts.get(id),
-        read: call => call(),
-      },
-      {
-        role: async () => (await pageOf(execution.accountId)).role(execution),
-        firstRole: async first => (await pageOf(first.accountId)).role(first),
-        switchedAt: state.switchedAt,
-        workload: look =>
-          afresh || look?.afresh
-            ? inventory.refresh(execution.workload)
-            : inventory.get(execution.workload),
-      },
     );
   }
 
