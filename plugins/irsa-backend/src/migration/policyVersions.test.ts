@@ -70,7 +70,7 @@ class Policy {
 
 function contextOf(
   send: Policy['send'],
-  changes: Partial<StepContext> = {},
+  others: Partial<StepContext> = {},
 ): StepContext {
   const memory = {};
   return {
@@ -85,7 +85,7 @@ function contextOf(
       act().catch((error: Error) =>
         error.message === 'no answer' ? act() : Promise.reject(error),
       ),
-    ...changes,
+    ...others,
   } as unknown as StepContext;
 }
 

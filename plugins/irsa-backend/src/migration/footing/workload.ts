@@ -10,6 +10,7 @@ import { ClusterContext } from '../model/Step';
 import { broken, FootingFact, holds } from '../model/Footing';
 
 const SHOWN = 3;
+const CRASH = 'of them crash again and again';
 
 /**
  * The Pod template and the Pods that run. A workload that is gone needs neither role nor key.
@@ -65,8 +66,6 @@ function podsFooting(
   } ${CRASH}: ${some(crashing)}. Look at the logs.`;
   return mustWork ? broken(object, message) : holds(object, message);
 }
-
-const CRASH = 'of them crash again and again';
 
 /** Whether a fact says that the workload fails on its role, whatever the reason: a run, or Pods that crash. */
 export function isFailing({ object, state, message }: FootingFact): boolean {
