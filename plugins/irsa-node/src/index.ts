@@ -18,7 +18,13 @@ export { isOfOtherType } from './detect/otherSecrets';
 export * from './detect/tellingNames';
 export { isMailName } from './audit/values/mail';
 export { copyAnnotationsOf } from './detect/copies';
-export { bothMarks, marksOf } from './audit/objects/marks';
+export {
+  bothMarks,
+  CLASS_LABEL,
+  classOf,
+  marksOf,
+} from './audit/objects/marks';
+export { givenByClass } from './audit/objects/givenByClass';
 export { auditObject } from './audit/auditObject';
 export { auditObjects, auditWithReferences } from './audit/auditObjects';
 export { auditStoredObject } from './audit/places/storedObjects';

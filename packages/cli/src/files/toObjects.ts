@@ -1,5 +1,6 @@
 import { KubernetesObject } from 'backstage-plugin-irsa-node';
 import { isObject, JsonObject } from '../json';
+import { withParameters } from './templateParameters';
 import {
   builtInGenerator,
   generatedObjects,
@@ -79,7 +80,8 @@ export function toObjects(
   }
   // OpenShift: https://docs.redhat.com/en/documentation/openshift_container_platform/4.16/html/images/using-templates
   if (kind === 'Template' && Array.isArray(objects)) {
-    return objects.flatMap((item, index) =>
+    const filled = withParameters(objects, value.parameters) as unknown[];
+    return filled.flatMap((item, index) =>
       toObjects(item, fileName, kustomize, [...within, 'objects', index]),
     );
   }

@@ -132,6 +132,57 @@ onOneDatabase('watching the walk-through', open => {
   const isFollowed = async () =>
     (await knex('watch_positions').where({ resource: '@listed' })).length > 0;
 
+  it('finds the Secret of a class for a workload that comes (in CI)', async () => {
+    const portal = await replica();
+    portal.start();
+    try {
+      await until(isFollowed);
+      await cluster().apply([
+        {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: {
+            name: 'of-class',
+            namespace: 'production',
+            labels: { 'secrets.stackable.tech/class': 's3' },
+          },
+          stringData: { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' },
+        },
+        deployment('classy', {
+          containers: [
+            {
+              name: 'main',
+              image: 'registry.example/idle',
+              volumeMounts: [{ name: 'keys', mountPath: '/keys' }],
+            },
+          ],
+          volumes: [
+            {
+              name: 'keys',
+              ephemeral: {
+                volumeClaimTemplate: {
+                  metadata: {
+                    annotations: { 'secrets.stackable.tech/class': 's3' },
+                  },
+                  spec: { accessModes: ['ReadWriteOnce'] },
+                },
+              },
+            },
+          ],
+        }),
+      ]);
+      await until(() => isThere(portal.inventory, 'classy'));
+      expect((await portal.inventory.get(ref('classy'))).references).toEqual([
+        expect.objectContaining({
+          location: 'volume-secret',
+          objectName: 'of-class',
+        }),
+      ]);
+    } finally {
+      await portal.stop();
+    }
+  });
+
   it('is linked to what comes into the catalog after it was listed (in CI)', async () => {
     const entities: Entity[] = [];
     const portal = await replica(entities);

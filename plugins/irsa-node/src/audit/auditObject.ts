@@ -4,6 +4,7 @@ import { CustomResourceRule } from './customResources/types';
 import { PodTemplate } from './objects/PodTemplate';
 import { textsByName, podTemplatesOf } from './objects/podTemplates';
 import { auditAnnotations } from './places/annotations';
+import { auditConfigMapReferences } from './places/configMapReferences';
 import { auditConfigProviders } from './places/configProviders';
 import { auditSecretReferences } from './places/secretReferences';
 import { auditDriverSettings, auditLiterals } from './places/literals';
@@ -36,7 +37,11 @@ export function auditObject(
     ...auditConfigProviders(object, world),
     ...templates.flatMap(template => auditDriverSettings(object, template)),
   ];
-  const named = [...found, ...auditSecretReferences(object, found, world)];
+  const named = [
+    ...found,
+    ...auditSecretReferences(object, found, world),
+    ...auditConfigMapReferences(object, found, world),
+  ];
   const shown = [...named, ...auditLiterals(object, named)];
   return [
     ...shown,

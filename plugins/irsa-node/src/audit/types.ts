@@ -81,6 +81,14 @@ export interface AuditWorld {
   ): Marks | undefined;
   /** The namespaces with an object of this name, for a reference without one; sorted, empty when none is known. */
   namespacesOf(kind: ObjectKind, name: string): readonly string[];
+  /**
+   * Secrets that a class of Stackable's secret operator gives to what is in a namespace, by their label: those of the
+   * namespace, else those of the one that the class may name. Sorted.
+   */
+  secretsOfClass?(
+    namespace: string | undefined,
+    name: string,
+  ): readonly { namespace: string; name: string }[];
   /** The role in the annotation of a ServiceAccount. */
   roleArnOf(namespace: string | undefined, name: string): string | undefined;
   /** Whether a ServiceAccount has an EKS Pod Identity association. */

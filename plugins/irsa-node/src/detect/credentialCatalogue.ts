@@ -136,6 +136,12 @@ const ENDINGS: readonly [RegExp, CataloguedName][] = [
     /s3clientsecret$|(objectstore|objectstorage)secret$/,
     { part: 'secret', family: 's3', needsPair: true },
   ],
+  // `opts.accessSecret` of Matrix's media repository, PICTRS__STORE__ACCESS_KEY: other services say so too.
+  [
+    /^accesssecret$|(store|storage)secretkey$/,
+    { part: 'secret', family: 's3', needsPair: true },
+  ],
+  [/(store|storage)accesskey$/, { part: 'id', family: 's3', needsPair: true }],
   // Litestream, rclone, K8up: only with the other half. Other clouds do not say SECRET_ACCESS_KEY.
   [/[a-z\d]accesskeyid$/, { part: 'id', family: 's3' }],
   [/[a-z\d]secretaccesskey$/, { part: 'secret', family: 's3' }],

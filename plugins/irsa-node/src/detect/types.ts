@@ -59,6 +59,8 @@ export interface PodVolume {
       configMap?: ObjectRef & { items?: KeyToPath[] };
     }[];
   };
+  /** A class of Stackable's secret operator, whose driver looks for a Secret with it as a label. */
+  secretClass?: string;
 }
 
 export type ObjectKind = 'Secret' | 'ConfigMap';

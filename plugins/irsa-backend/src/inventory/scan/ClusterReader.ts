@@ -256,17 +256,27 @@ export class ClusterReader extends IdentityReader {
     );
   }
 
-  /** Namespaces that have an object of this name. */
-  async namespacesWith(kind: ObjectKind, name: string): Promise<string[]> {
+  /** Where objects are that have this name, or this label as `name=value`, whatever their namespace. */
+  async placesOf(
+    kind: ObjectKind,
+    by: { name: string } | { label: string },
+  ): Promise<{ namespace: string; name: string }[]> {
+    const query: Record<string, string> =
+      'name' in by
+        ? { fieldSelector: `metadata.name=${by.name}` }
+        : { labelSelector: by.label };
     const found = await this.permitted(`list ${KINDS[kind].plural}`, () =>
       this.cluster.request<{ items?: { metadata: ObjectMetadata }[] }>({
         path: listPath(KINDS[kind]),
-        query: { fieldSelector: `metadata.name=${name}` },
+        query,
         headers: { Accept: METADATA_LIST },
         signal: this.signal,
       }),
     );
-    return (found?.items ?? []).map(({ metadata }) => metadata.namespace ?? '');
+    return (found?.items ?? []).map(({ metadata }) => ({
+      namespace: metadata.namespace ?? '',
+      name: metadata.name,
+    }));
   }
 
   /** Whether a missing object really does not exist, rather than being unreadable. Known after the first try. */

@@ -39,6 +39,30 @@ describe('ScanWorld', () => {
     expect(world.isAbsent('Secret', 'shop', name)).toBe(expected);
   });
 
+  it('knows the Secrets of a class by their label, those of the namespace first', () => {
+    const known = (secretClass: string) => ({
+      data: new Map(),
+      resourceVersion: '1',
+      marks: { labels: { 'secrets.stackable.tech/class': secretClass } },
+    });
+    const objects: Surroundings['objects'] = new Map([
+      ['shop/Secret/keys', known('s3')],
+      ['shop/Secret/cert', known('tls')],
+      ['lake/Secret/keys', known('s3')],
+      ['lake/ConfigMap/keys', known('s3')],
+    ]);
+    const world = new ScanWorld(surroundings({ objects }));
+    expect(world.secretsOfClass('shop', 's3')).toEqual([
+      { namespace: 'shop', name: 'keys' },
+    ]);
+    expect(world.secretsOfClass('lab', 's3')).toEqual([
+      { namespace: 'lake', name: 'keys' },
+      { namespace: 'shop', name: 'keys' },
+    ]);
+    expect(world.dependsOnlyOn('shop/default')).toBe(false);
+    expect([...world.classesAsked]).toEqual(['s3']);
+  });
+
   it.each([
     ['is there', 'here'],
     ['is made later', 'other'],

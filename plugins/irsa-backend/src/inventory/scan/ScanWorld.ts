@@ -1,6 +1,8 @@
 import {
   AuditWorld,
   bothMarks,
+  classOf,
+  givenByClass,
   KubernetesObject,
   MadeSecrets,
   Marks,
@@ -9,7 +11,7 @@ import {
   ScaledVariable,
   Scalers,
 } from 'backstage-plugin-irsa-node';
-import { KnownObjects, objectKey } from './KnownObjects';
+import { KnownObjects, objectKey, parseObjectKey } from './KnownObjects';
 
 /** A copy of a copy is rare, and two may name each other. */
 const HOPS = 2;
@@ -51,6 +53,8 @@ export class ScanWorld implements AuditWorld {
   readonly unplaced = new Set<string>();
   /** `namespace/name` of SecretProviderClasses that are not known. */
   readonly missingProviders = new Set<string>();
+  /** Classes whose Secrets were asked for. */
+  readonly classesAsked = new Set<string>();
   /** `namespace/name` of the clusters of Kafka Connect that were asked for. */
   readonly connectsAsked = new Set<string>();
   /** `namespace/name` of the ServiceAccounts that were asked for. */
@@ -161,6 +165,26 @@ export class ScanWorld implements AuditWorld {
       this.unplaced.add(`${kind}/${name}`);
     }
     return found.sort();
+  }
+
+  secretsOfClass(
+    namespace: string | undefined,
+    name: string,
+  ): { namespace: string; name: string }[] {
+    this.looksFurther = true;
+    this.classesAsked.add(name);
+    // Seldom needed, as above: only the resources of one vendor have classes.
+    const secrets = [...this.known.objects]
+      .filter(([, { marks }]) => classOf(marks) === name)
+      .map(([key]) => parseObjectKey(key))
+      .filter(({ kind }) => kind === 'Secret');
+    return givenByClass(
+      secrets.map(({ namespace: place, name: secret }) => ({
+        namespace: place,
+        name: secret,
+      })),
+      namespace,
+    );
   }
 
   roleArnOf(namespace: string | undefined, name: string): string | undefined {

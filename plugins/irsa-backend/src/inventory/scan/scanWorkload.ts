@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { WorkloadRef } from 'backstage-plugin-irsa-common';
 import {
+  CLASS_LABEL,
   auditObject,
   KubernetesObject,
   ObjectKind,
@@ -147,6 +148,17 @@ async function lookAround(
   }
   const tried = new Set<string>();
   const isNew = (key: string) => !tried.has(key) && tried.add(key);
+  const readAt = async (
+    kind: ObjectKind,
+    places: readonly { namespace: string; name: string }[],
+  ) => {
+    for (const place of places) {
+      const found = await reader.object(place.namespace, kind, place.name);
+      if (found) {
+        objects.set(objectKey(place.namespace, kind, place.name), found);
+      }
+    }
+  };
   for (let round = 0; round < ROUNDS; round += 1) {
     const world = new ScanWorld(surroundings);
     auditObject(scanned.object, world, catalogue, scanned.templates);
@@ -154,7 +166,10 @@ async function lookAround(
     const unplaced = [...world.unplaced].filter(isNew);
     const missing = [...world.missingProviders].filter(isNew);
     const runners = [...world.connectsAsked].filter(isNew);
-    if ([wanted, unplaced, missing, runners].flat().length === 0) {
+    const classes = [...world.classesAsked].filter(
+      each => !tried.has(`class ${each}`) && tried.add(`class ${each}`),
+    );
+    if ([wanted, unplaced, missing, runners, classes].flat().length === 0) {
       return;
     }
     for (const key of wanted) {
@@ -177,12 +192,11 @@ async function lookAround(
       if (kind === 'Secret' && readLevel === 0) {
         continue;
       }
-      for (const place of await reader.namespacesWith(kind, name)) {
-        const found = await reader.object(place, kind, name);
-        if (found) {
-          objects.set(objectKey(place, kind, name), found);
-        }
-      }
+      await readAt(kind, await reader.placesOf(kind, { name }));
+    }
+    for (const each of readLevel === 0 ? [] : classes) {
+      const label = `${CLASS_LABEL}=${each}`;
+      await readAt('Secret', await reader.placesOf('Secret', { label }));
     }
     for (const each of kinds.connects ? runners : []) {
       const [place, name] = each.split('/');

@@ -10,7 +10,8 @@ import {
 } from '../types';
 import { isCopiedInto, ObjectPlace } from '../../detect/copies';
 import { copiesMadeBy } from './copiesMadeBy';
-import { bothMarks, marksOf } from './marks';
+import { bothMarks, classOf, marksOf } from './marks';
+import { givenByClass } from './givenByClass';
 import { readData } from './readData';
 import { MadeSecrets } from './MadeSecrets';
 import { Scalers } from './Scalers';
@@ -30,6 +31,8 @@ export class ObjectIndex implements AuditWorld {
   private readonly scalers = new Scalers();
   /** Secrets by name, of which a controller may make copies. */
   private readonly sources = new Map<string, KubernetesObject[]>();
+  /** Places of the Secrets of each class. */
+  private readonly ofClass = new Map<string, ObjectPlace[]>();
   /** Copies that resources ask for, by `namespace/name`, with the place of their source. */
   private readonly copies = new Map<string, ObjectPlace>();
   /** Kinds and namespaces with at least one object in the set. */
@@ -61,6 +64,14 @@ export class ObjectIndex implements AuditWorld {
       if (kind === 'Secret' && metadata?.annotations) {
         const { name = '' } = metadata;
         this.sources.set(name, [...(this.sources.get(name) ?? []), object]);
+      }
+      const secretClass = kind === 'Secret' ? classOf(metadata) : undefined;
+      if (secretClass) {
+        const { namespace = '', name = '' } = metadata ?? {};
+        this.ofClass.set(secretClass, [
+          ...(this.ofClass.get(secretClass) ?? []),
+          { namespace, name },
+        ]);
       }
       for (const { namespace, name, source } of copiesMadeBy(object)) {
         this.copies.set(`${namespace}/${name}`, source);
@@ -246,6 +257,15 @@ export class ObjectIndex implements AuditWorld {
 
   namespacesOf(kind: ObjectKind, name: string): readonly string[] {
     return [...(this.namespaces.get(`${kind}\n${name}`) ?? [])].sort();
+  }
+
+  secretsOfClass(
+    namespace: string | undefined,
+    name: string,
+  ): readonly ObjectPlace[] {
+    return this.level === 0
+      ? []
+      : givenByClass(this.ofClass.get(name) ?? [], namespace);
   }
 
   roleArnOf(namespace: string | undefined, name: string): string | undefined {

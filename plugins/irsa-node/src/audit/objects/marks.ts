@@ -9,7 +9,10 @@ export interface Store {
   name: string;
 }
 
-const LABELS = new Set([
+/** Of Secrets that a class of Stackable's secret operator stands for. */
+export const CLASS_LABEL = 'secrets.stackable.tech/class';
+const LABELS: ReadonlySet<string> = new Set([
+  CLASS_LABEL,
   'bucket-provisioner',
   'jenkins.io/credentials-type',
   'app',
@@ -68,6 +71,13 @@ export function marksOf(metadata: Metadata | undefined): Marks | undefined {
         ...(copyOf ? { copyOf } : {}),
       }
     : undefined;
+}
+
+/** The class of a Secret, by its label. */
+export function classOf(
+  metadata: Pick<Metadata, 'labels'> | undefined,
+): string | undefined {
+  return metadata?.labels?.[CLASS_LABEL];
 }
 
 /** The marks of what a driver of buckets makes. */

@@ -1,4 +1,5 @@
 import { PodSpec } from '../../detect/types';
+import { CLASS_LABEL } from './marks';
 import { Fields, isRecord, recordsOf, textOf, textsOf } from './records';
 import type { AuditedContainer, ContainerType } from './PodTemplate';
 
@@ -96,8 +97,19 @@ export function volumesOf(value: unknown): PodSpec['volumes'] {
             })),
           }
         : undefined,
+      secretClass: classOfVolume(volume.ephemeral),
     };
   });
+}
+
+/** https://docs.stackable.tech/home/stable/secret-operator/volume/ */
+function classOfVolume(ephemeral: unknown): string | undefined {
+  const claim = isRecord(ephemeral) ? ephemeral.volumeClaimTemplate : undefined;
+  const metadata = isRecord(claim) ? claim.metadata : undefined;
+  const annotations = isRecord(metadata) ? metadata.annotations : undefined;
+  return isRecord(annotations)
+    ? textOf(annotations[CLASS_LABEL]) || undefined
+    : undefined;
 }
 
 function withItems(value: unknown) {

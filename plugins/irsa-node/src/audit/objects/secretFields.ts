@@ -1,6 +1,7 @@
 import { namespaceBeside } from './namespaceBeside';
 import { Fields, isRecord, recordsOf, textOf } from './records';
 import { handedKey } from '../values/handedKeys';
+import { keySaidBy, keysSaidIn, SaidKey } from './keysSaid';
 
 /** `secret`, `secretName`, `secretNameRef`, `existingSecret`, `credentialsSecretRef`, `object_storage_s3_secret`, `csi.storage.k8s.io/node-stage-secret-name`. */
 const REFERENCE =
@@ -19,6 +20,8 @@ const OBJECT_NAME = /^[a-z\d]([a-z\d.-]{0,251}[a-z\d])?$/;
 const WITH_NAMESPACE = /^([a-z\d][a-z\d-]{0,62})[:/]([a-z\d][a-z\d.-]{0,252})$/;
 /** `secret:name` and `secret:name/key` of Camel K. */
 const AS_TEXT = /^secret:([a-z\d][a-z\d.-]{0,252})(\/[\w.-]+)?(@.*)?$/;
+/** A class of Secrets: https://docs.stackable.tech/home/stable/secret-operator/secretclass/ */
+const CLASS = 'secretClass';
 const LEFT_OUT = new Set(['status', 'metadata', 'apiVersion', 'kind']);
 const DEPTH = 20;
 
@@ -27,10 +30,14 @@ export interface SecretField {
   name: string;
   /** Only the field's name suggests it, so that nothing is asked about a Secret that is not there. */
   isGuess?: boolean;
+  /** The name is that of a class, whose Secrets have it as a label. */
+  isClass?: boolean;
   namespace?: string;
   path: string;
   /** The one data key that it names, and the property or variable that this becomes. */
-  handed?: { key: string; becomes: string };
+  handed?: SaidKey;
+  /** A data key that the resource calls a part of an access key, which counts beside the other half only. */
+  said?: SaidKey;
   /** The records around it, the nearest first. */
   around: readonly Fields[];
 }
@@ -100,8 +107,18 @@ function fieldsIn(root: unknown, leftOut: ReadonlySet<string>): SecretField[] {
         });
       }
     };
+    const addWith = (named: Named, at: string, said: readonly SaidKey[]) => {
+      add(named, at);
+      const last = found[found.length - 1];
+      if (last?.path === at && last.name === named.name) {
+        found.push(...said.map(each => ({ ...last, said: each })));
+      }
+    };
     if (isOfSecret(value, path)) {
-      add(namedBy(value), path);
+      addWith(namedBy(value), path, [
+        ...keySaidBy(path.slice(path.lastIndexOf('.') + 1), value.key),
+        ...keySaidBy(textOf(value.targetPath), value.valuesKey),
+      ]);
     }
     for (const [field, inside] of Object.entries(value)) {
       if (around.length === 0 && leftOut.has(field)) {
@@ -120,9 +137,16 @@ function fieldsIn(root: unknown, leftOut: ReadonlySet<string>): SecretField[] {
         });
         continue;
       }
-      if (isSecretReference(field)) {
+      if (field === CLASS && OBJECT_NAME.test(textOf(inside))) {
+        found.push({
+          name: textOf(inside),
+          isClass: true,
+          path: at,
+          around: records,
+        });
+      } else if (isSecretReference(field)) {
         for (const each of Array.isArray(inside) ? inside : [inside]) {
-          add(
+          addWith(
             isRecord(each)
               ? namedBy(each)
               : {
@@ -130,6 +154,7 @@ function fieldsIn(root: unknown, leftOut: ReadonlySet<string>): SecretField[] {
                   ...inText(textOf(each)),
                 },
             at,
+            [...keysSaidIn(value), ...(isRecord(each) ? keysSaidIn(each) : [])],
           );
         }
       } else if (isMapOfSecrets(field) && isRecord(inside)) {
@@ -162,19 +187,20 @@ function isOfSecret(record: Fields, path: string): boolean {
     (record.kind === 'Secret' && record.data === undefined) ||
     (record.type === 'secret' && typeof record.value === 'string') ||
     (record.kind === undefined &&
-      isSelector(record) &&
+      isSelector(record, path) &&
       !OF_CONFIG_MAP.test(path.slice(path.lastIndexOf('.') + 1)))
   );
 }
 
-/** One data key of an object: `{ name, key }`, as many kinds write it. */
-function isSelector(record: Fields): boolean {
+/** One data key of an object: `{ name, key }`, as many kinds write it; under a field for Secrets, with anything beside. */
+function isSelector(record: Fields, path: string): boolean {
   return (
     typeof record.name === 'string' &&
     typeof record.key === 'string' &&
-    Object.keys(record).every(field =>
-      ['name', 'key', 'namespace', 'optional'].includes(field),
-    )
+    (path.split('.').slice(0, -1).some(isSecretReference) ||
+      Object.keys(record).every(field =>
+        ['name', 'key', 'namespace', 'optional'].includes(field),
+      ))
   );
 }
 

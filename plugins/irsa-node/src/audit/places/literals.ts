@@ -6,7 +6,12 @@ import { Fields, isRecord, textOf } from '../objects/records';
 import { madeSecretsOf } from '../objects/secretMakers';
 import { Found, toFinding } from '../toFinding';
 import { AuditFinding, KubernetesObject } from '../types';
-import { endpointInOptions, endpointOf } from '../values/endpoints';
+import {
+  endpointInOptions,
+  endpointOf,
+  hostKind,
+  isStoreHost,
+} from '../values/endpoints';
 import { handedKey } from '../values/handedKeys';
 import { namesSesSmtp } from '../values/mail';
 import { unpack } from '../values/unpack';
@@ -27,6 +32,8 @@ const MAY_BE_PACKED = /^(data:|[A-Za-z0-9+/\s]{60,}={0,2}\s*$)/;
 const SHORTEST = 20;
 const DEPTH = 20;
 
+/** `AWS_REGION=eu-west-1`. */
+const VARIABLE = /^([A-Za-z_][\w.-]{0,100})=(.*)$/s;
 /** Longer than any key; what is encrypted is longer. */
 const LONGEST = 200;
 /** Fields beside which names of keys are keys of a Secret. */
@@ -131,7 +138,7 @@ function placesIn(object: KubernetesObject): {
         search(each, `${path}[${at}]`, depth + 1, outer, isMail),
       );
       if (hasOwn.includes(true)) {
-        found.push({ value: { ...value }, path, sendsMail: isMail });
+        found.push({ value: byName(value), path, sendsMail: isMail });
       }
       return false;
     }
@@ -139,7 +146,10 @@ function placesIn(object: KubernetesObject): {
       secrets.push({ value: contentOf(value as Fields), path });
       return false;
     }
-    const endpoint = endpointIn(value as Fields) ?? outer;
+    const endpoint =
+      endpointIn(value as Fields) ??
+      addressBeside(value as Fields, path) ??
+      outer;
     const sendsMail =
       isMail || Object.values(value).some(each => namesSesSmtp(textOf(each)));
     for (const [name, each] of Object.entries(value)) {
@@ -237,6 +247,15 @@ function endpointIn(value: Fields): Store | undefined {
   return undefined;
 }
 
+/** The address of a store under a name that says nothing, beside both halves of a key: `url` of TrilioVault. */
+function addressBeside(value: Fields, path: string): Store | undefined {
+  const name = ['url', 'host', 'server'].find(field =>
+    isStoreHost(textOf(value[field])),
+  );
+  const kind = name && hostKind(textOf(value[name]));
+  return kind && isForeignPair(value, path) ? { kind, name } : undefined;
+}
+
 function isWithin(path: string, outer: string): boolean {
   return (
     path === outer ||
@@ -295,6 +314,14 @@ function asParameters(list: readonly unknown[]): Fields | undefined {
         (list as Fields[]).map(each => [textOf(each.name), each.value]),
       )
     : undefined;
+}
+
+/** A list of `NAME=value` as a record of these; of another list, by the place. */
+function byName(list: readonly unknown[]): Fields {
+  const pairs = list.map(each => VARIABLE.exec(textOf(each)));
+  return pairs.every(pair => pair)
+    ? Object.fromEntries(pairs.map(pair => [pair![1], pair![2]]))
+    : { ...list };
 }
 
 function judgeRecord(

@@ -18,6 +18,10 @@ describe('a resource of a kind without a rule', () => {
     ['a record of credentials', '{ awsCredentials: { name: s } }'],
     ['settings', '{ racks: [{ agentConfig: s }] }'],
     ['its kind', '{ valuesFrom: [{ kind: Secret, name: s }] }'],
+    [
+      'a selector with words beside it',
+      '{ credentialsSecretRef: { accessKey: { configurationKey: x, name: s, key: access-key-id } } }',
+    ],
   ])('uses the Secret that it names by %s', (_name, spec) => {
     expect(audit(resource(spec) + secret('s', KEYS))).toEqual([
       'Thing/t - other s [access-key-id,secret-access-key] static-aws',
@@ -46,6 +50,51 @@ describe('a resource of a kind without a rule', () => {
     ],
   ])('knows %s', (_name, spec, data, expected) => {
     expect(audit(resource(spec) + secret('s', data))).toEqual(expected);
+  });
+
+  it.each([
+    [
+      'selectors',
+      '{ s3: { credentialsSecretRef: { accessKey: { name: s, key: a }, secretKey: { name: s, key: b } } } }',
+    ],
+    [
+      'names of data keys',
+      '{ s3: { credentials: { secretName: s, accessKeyRef: a, secretAccessKeyRef: b } } }',
+    ],
+    [
+      'target paths',
+      '{ valuesFrom: [{ kind: Secret, name: s, valuesKey: a, targetPath: s3.accessKeyId }, { kind: Secret, name: s, valuesKey: b, targetPath: s3.secretAccessKey }] }',
+    ],
+    [
+      'entries',
+      '{ secureSettings: [{ secretName: s, entries: [{ key: a, path: s3.client.default.access_key }, { key: b, path: s3.client.default.secret_key }] }] }',
+    ],
+  ])('knows neutral data keys by what it calls them: %s', (_name, spec) => {
+    const neutral = secret('s', '{ a: abcdefghijklmnopqrst, b: "@SECRET@" }');
+    expect(audit(resource(spec) + neutral, { readLevel: 1 })).toEqual([
+      'Thing/t - other s [a,b] uncertain',
+    ]);
+  });
+
+  it.each([
+    ['{ django: { secretKey: { name: s, key: a } } }'],
+    ['{ db: { secretName: s, secretKeyName: a } }'],
+  ])('does not take one half for a key: %s', spec => {
+    expect(audit(resource(spec) + secret('s', '{ a: "@SECRET@" }'))).toEqual(
+      [],
+    );
+  });
+
+  it('knows the store by an address in the settings beside it', () => {
+    expect(
+      audit(
+        resource(
+          '{ tiered: { secretRef: { name: s }, config: { cloud_storage_api_endpoint: minio.shop.svc } } }',
+        ) + secret('s', KEYS),
+      ),
+    ).toEqual([
+      'Thing/t - other s [access-key-id,secret-access-key] s3-compatible',
+    ]);
   });
 
   it('does not know what is in a Secret that is not there, when it is named as a key is', () => {

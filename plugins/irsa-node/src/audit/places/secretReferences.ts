@@ -5,7 +5,8 @@ import {
 import { placesOf } from '../objects/placesOf';
 import { copiesMadeBy } from '../objects/copiesMadeBy';
 import { madeSecretsOf } from '../objects/secretMakers';
-import { Fields, recordsOf, textOf } from '../objects/records';
+import { areBothHalves } from '../objects/keysSaid';
+import { Fields, isRecord, recordsOf, textOf } from '../objects/records';
 import { SecretField, secretFieldsOf } from '../objects/secretFields';
 import { toFinding } from '../toFinding';
 import { AuditFinding, AuditWorld, KubernetesObject } from '../types';
@@ -23,6 +24,8 @@ const BUILT_IN = /^(v1|apps\/.*|batch\/.*|extensions\/.*)$/;
 /** Of those groups, kinds that name a Secret for another purpose than Pods. */
 const VOLUMES = new Set(['PersistentVolume']);
 const ENDPOINT_BESIDE = /^(endpoint|s3[_-]?endpoint|host|url|server)$/i;
+/** Records of settings, `config` of Redpanda. */
+const SETTINGS = /^(config|settings|options|properties)$/i;
 /** Fields about something else than an object store. */
 const OF_OTHERS =
   /tls|cert|(^|[._-])ca([._-]|$)|pull|ssh|git|password|ldap|oidc|saml|smtp|webhook|gcs|gcp|azure/i;
@@ -51,7 +54,10 @@ export function auditSecretReferences(
     ...madeSecretsOf(object).map(({ name }) => name),
     ...copiesMadeBy(object).map(({ name }) => name),
   ]);
-  const named = secretFieldsOf(object);
+  const fields = secretFieldsOf(object);
+  const named = fields.flatMap(field =>
+    field.isClass ? ofClass(object, field, world) : [field],
+  );
   const surely = named.filter(({ isGuess }) => !isGuess);
   const guessed = named.filter(({ isGuess }) => isGuess);
   return [...surely, ...guessed].flatMap(field => {
@@ -68,13 +74,26 @@ export function auditSecretReferences(
       return [];
     }
     done.add(name);
-    const handed = named.flatMap(each =>
-      each.name === name && each.handed ? [each.handed] : [],
-    );
+    const ofSecret = named.filter(each => each.name === name);
+    const said = ofSecret.flatMap(each => each.said ?? []);
+    const handed = [
+      ...ofSecret.flatMap(each => each.handed ?? []),
+      ...(areBothHalves(said) ? said : []),
+    ];
     return (places.length > 0 ? places : [undefined]).flatMap(place =>
       judgePlace(object, field, handed, place, world),
     );
   });
+}
+
+/** The Secrets that the class of a field stands for. */
+function ofClass(
+  { metadata }: KubernetesObject,
+  { isClass, ...field }: SecretField,
+  world: AuditWorld,
+): SecretField[] {
+  const found = world.secretsOfClass?.(metadata?.namespace, field.name) ?? [];
+  return found.map(secret => ({ ...field, ...secret }));
 }
 
 function judgePlace(
@@ -196,11 +215,17 @@ function elsewhere(
   return namespace === (metadata?.namespace ?? '') ? undefined : namespace;
 }
 
-/** The nearest address of a store. */
+/** The nearest address of a store, also in the settings beside the field. */
 function endpointAround(
   around: readonly Fields[],
 ): { kind: 'aws' | 'other'; name: string } | undefined {
-  for (const record of around) {
+  const withSettings = around.flatMap(record => [
+    record,
+    ...Object.entries(record).flatMap(([name, value]) =>
+      SETTINGS.test(name) && isRecord(value) ? [value] : [],
+    ),
+  ]);
+  for (const record of withSettings) {
     for (const [name, value] of Object.entries(record)) {
       const kind =
         isStoreEndpointName(name) || ENDPOINT_BESIDE.test(name)

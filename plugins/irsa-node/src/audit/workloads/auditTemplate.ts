@@ -22,17 +22,18 @@ import {
 } from './storeOfGroup';
 import { auditVolumes } from './volumes';
 import { auditDrivers, auditNodeFolders, auditProviders } from './providers';
-import { sourcesOf } from './volumeSources';
+import { sourcesOf, withClasses } from './volumeSources';
 import { FoundInContainer } from './foundInContainer';
 import { auditHandedOn } from './handedOn';
 
 /** Every place where the Pods of a template get a static credential. */
 export function auditTemplate(
   object: KubernetesObject,
-  template: PodTemplate,
+  given: PodTemplate,
   world: AuditWorld,
 ): AuditFinding[] {
   const namespace = object.metadata?.namespace;
+  const template = withSecretsOfClasses(given, namespace, world);
   const { spec, path } = template;
   const account = spec.serviceAccountName || 'default';
   const dataOf: DataOf = (kind, name) => world.dataOf(kind, namespace, name);
@@ -141,6 +142,28 @@ export function auditTemplate(
         }),
       );
   });
+}
+
+/** Only those beside the Pods: what a class takes from elsewhere has no finding of its own here. */
+function withSecretsOfClasses(
+  template: PodTemplate,
+  namespace: string | undefined,
+  world: AuditWorld,
+): PodTemplate {
+  const { volumes = [] } = template.spec;
+  return volumes.some(({ secretClass }) => secretClass)
+    ? {
+        ...template,
+        spec: {
+          ...template.spec,
+          volumes: withClasses(volumes, secretClass =>
+            (world.secretsOfClass?.(namespace, secretClass) ?? [])
+              .filter(each => each.namespace === (namespace ?? ''))
+              .map(({ name }) => name),
+          ),
+        },
+      }
+    : template;
 }
 
 /**

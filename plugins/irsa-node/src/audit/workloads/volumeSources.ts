@@ -51,3 +51,22 @@ export function sourcesOf(volume: PodVolume | undefined): Source[] {
       : [];
   });
 }
+
+/** The volumes with the Secrets that classes stand for in place of these. @param secretsOf - names of the Secrets of a class */
+export function withClasses(
+  volumes: readonly PodVolume[],
+  secretsOf: (secretClass: string) => readonly string[],
+): PodVolume[] {
+  return volumes.map(({ secretClass, ...volume }) => {
+    const names = secretClass ? secretsOf(secretClass) : [];
+    if (names.length === 0) {
+      return volume;
+    }
+    return names.length === 1
+      ? { ...volume, secret: { secretName: names[0] } }
+      : {
+          ...volume,
+          projected: { sources: names.map(name => ({ secret: { name } })) },
+        };
+  });
+}
