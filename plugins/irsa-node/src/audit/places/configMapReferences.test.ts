@@ -74,6 +74,27 @@ describe('a resource that takes settings from a ConfigMap', () => {
     expect(found).toEqual(['HelmRelease/r - other v [a] s3-compatible']);
   });
 
+  it('is found for a resource of cluster scope that says no namespace', () => {
+    const resources = (name: string) =>
+      `apiVersion: example.com/v1\nkind: ClusterThing\nmetadata: { name: c }\nspec: { resources: [{ kind: ConfigMap, name: ${name} }] }\n---\n`;
+    expect(audit(resources('v') + map('v', VALUES))).toEqual([
+      'ClusterThing/c - other v [values.yaml] static-aws',
+    ]);
+    expect(audit(resources('w') + map('v', VALUES))).toEqual([
+      'ConfigMap/v - other v [values.yaml] static-aws',
+    ]);
+  });
+
+  it('takes one file after the other', () => {
+    expect(
+      audit(
+        resource(
+          '{ valuesFrom: [{ kind: ConfigMap, name: v, valuesKey: other.yaml }, { kind: ConfigMap, name: v, valuesKey: values.yaml }] }',
+        ) + map('v', VALUES),
+      ),
+    ).toEqual(['HelmRelease/r - other v [values.yaml] static-aws']);
+  });
+
   it('needs no right to Secrets', () => {
     expect(
       audit(

@@ -1,4 +1,5 @@
-import { configMapFieldsOf } from '../objects/configMapFields';
+import { ConfigMapField, configMapFieldsOf } from '../objects/configMapFields';
+import { placesOf } from '../objects/placesOf';
 import { toFinding } from '../toFinding';
 import { AuditFinding, AuditWorld, KubernetesObject } from '../types';
 import { judgeStored } from './storedObjects';
@@ -25,31 +26,42 @@ export function auditConfigMapReferences(
       objectKind === 'ConfigMap' ? [objectName] : [],
     ),
   );
-  return configMapFieldsOf(object).flatMap(({ name, key, path, ...field }) => {
-    const own = object.metadata?.namespace;
-    const namespace = field.namespace ?? own;
-    const data = done.has(name)
-      ? undefined
-      : world.dataOf('ConfigMap', namespace, name);
-    done.add(name);
-    const taken = key
-      ? new Map([...(data ?? [])].filter(([each]) => each === key))
-      : data ?? new Map();
-    return judgeStored(
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } },
-      taken,
-    ).map(found =>
-      toFinding(object, {
-        ...found,
-        path,
-        objectNamespace:
-          (namespace ?? '') === (own ?? '') ? undefined : namespace,
-        why: `${
-          object.kind
-        } takes settings from it: ${found.why[0].toLowerCase()}${found.why.slice(
-          1,
-        )}`,
-      }),
-    );
+  return configMapFieldsOf(object).flatMap(field => {
+    const isKnown = done.has(field.name);
+    const own = field.namespace ?? object.metadata?.namespace;
+    const places =
+      own || isKnown ? [own] : placesOf(object, field.name, world, 'ConfigMap');
+    const found = isKnown
+      ? []
+      : places.flatMap(place => judgePlace(object, field, place, world));
+    if (found.length > 0) {
+      done.add(field.name);
+    }
+    return found;
   });
+}
+
+function judgePlace(
+  object: KubernetesObject,
+  { name, key, path }: ConfigMapField,
+  namespace: string | undefined,
+  world: AuditWorld,
+): AuditFinding[] {
+  const own = object.metadata?.namespace ?? '';
+  const data = [...(world.dataOf('ConfigMap', namespace, name) ?? [])];
+  return judgeStored(
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } },
+    new Map(key ? data.filter(([each]) => each === key) : data),
+  ).map(found =>
+    toFinding(object, {
+      ...found,
+      path,
+      objectNamespace: (namespace ?? '') === own ? undefined : namespace,
+      why: `${
+        object.kind
+      } takes settings from it: ${found.why[0].toLowerCase()}${found.why.slice(
+        1,
+      )}`,
+    }),
+  );
 }
