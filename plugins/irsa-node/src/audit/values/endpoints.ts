@@ -2,7 +2,7 @@
 const AWS_HOST =
   /(^|[./@:])(amazonaws\.com(\.cn)?|api\.aws|aws\.dev|amazonaws\.(eu|com\.eu)|c2s\.ic\.gov|sc2s\.sgov\.gov)(?=[:/?#\s]|$)/i;
 const ENDPOINT_NAME =
-  /endpoint|bucket[_-]?host|bucket[_-]?url|s3[_-]?url|s3[_-]?host|host[_-]?base|hostBucket|service[_-]?url|minio[_-]?(host|url)|^store[_.-]?url$|objectstore\w*[_-]?host|s3ForcePathStyle|^restic[_-]?repository$|(s3|object[_-]?stor(e|age))[_-]?((api|base|server)[_-]?){0,2}(ur[li]|address|addr|domain|fqdn)$|(^|[_.-])(aws|s3|scaleway|wasabi|(object[_-]?)?storage)[_-]?(host|hostname|server|server[_-]?address)$/i;
+  /endpoint|bucket[_-]?host|bucket[_-]?url|s3[_-]?url|s3[_-]?host|host[_-]?base|hostBucket|service[_-]?url|minio[_-]?(host|url|server|addr(ess)?)$|minio[_-]?(host|url)|(rgw|radosgw|cellar[_-]?addon)[_-]?host$|s3[_-]?(gateway|provider)([_-]?(url|host))?$|^store[_.-]?url$|objectstore\w*[_-]?host|s3ForcePathStyle|^restic[_-]?repository$|(s3|object[_-]?stor(e|age))[_-]?((api|base|server)[_-]?){0,2}(ur[li]|address|addr|domain|fqdn)$|(^|[_.-])(aws|s3|scaleway|wasabi|(object[_-]?)?storage)[_-]?(host|hostname|server|server[_-]?address)$/i;
 /** In `config.toml` of GitLab's runner. */
 const GITLAB_CACHE = 'ServerAddress';
 /** Services that issue credentials. They are not stores. */
@@ -121,7 +121,7 @@ export function hostKind(value: string): 'aws' | 'other' | undefined {
 }
 
 const OF_ANY_STORE =
-  /aws|s3|minio|storage|bucket|object|blob|backup|restic|litestream|^endpoint$|endpoint[_-]?url/i;
+  /aws|s3|minio|ceph|rgw|rados|cellar|storage|bucket|object|blob|backup|restic|litestream|^endpoint$|endpoint[_-]?url/i;
 /** Clouds with a store of their own. */
 const OF_A_CLOUD =
   /(^|[_.-])(r2|b2|cos|oss|obs|spaces|wasabi|backblaze|scaleway|linode|hetzner)([_.-]|$)/i;
