@@ -113,6 +113,19 @@ ${secret('login', '{ k0: "@KEY@", k1: "@SECRET@" }')}`,
     ['static-aws', 'static-aws', 'static-aws', 'static-aws'],
   ],
   [
+    "Secrets of a class of Stackable's operator, by label",
+    `apiVersion: s3.stackable.tech/v1alpha1
+kind: S3Connection
+metadata: { name: lake, namespace: shop }
+spec: { host: s3.eu-west-1.amazonaws.com, credentials: { secretClass: s3 } }
+---
+${secret('login', PAIR).replace(
+  'namespace: shop',
+  'namespace: shop, labels: { secrets.stackable.tech/class: s3 }',
+)}`,
+    ['static-aws', '', 'static-aws', 'static-aws'],
+  ],
+  [
     'Secrets that only settings in a ConfigMap name',
     `apiVersion: v1
 kind: ConfigMap
