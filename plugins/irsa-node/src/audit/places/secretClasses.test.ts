@@ -7,7 +7,7 @@ const connection = (host: string) =>
   `apiVersion: s3.stackable.tech/v1alpha1\nkind: S3Connection\nmetadata: { name: c, namespace: shop }\nspec: { host: ${host}, credentials: { secretClass: s3 } }\n---\n`;
 const AWS = 's3.eu-west-1.amazonaws.com';
 const FOUND = 'S3Connection/c - other keys [accessKey,secretKey]';
-const volume =
+const VOLUME =
   'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: w, namespace: shop }\nspec: { template: { spec: { containers: [{ name: main, image: i, volumeMounts: [{ name: v, mountPath: /s }] }], volumes: [{ name: v, ephemeral: { volumeClaimTemplate: { metadata: { annotations: { secrets.stackable.tech/class: s3 } }, spec: {} } } }] } } }\n---\n';
 
 describe('classes of Secrets', () => {
@@ -45,21 +45,21 @@ describe('classes of Secrets', () => {
   });
 
   it('lead from a volume to the Secrets beside the Pods', () => {
-    expect(audit(volume + ofClass('keys'))).toEqual([
+    expect(audit(VOLUME + ofClass('keys'))).toEqual([
       'StatefulSet/w main volume-secret keys [accessKey,secretKey] static-aws',
     ]);
-    expect(audit(volume + ofClass('keys') + ofClass('more'))).toEqual([
+    expect(audit(VOLUME + ofClass('keys') + ofClass('more'))).toEqual([
       'StatefulSet/w main volume-projected keys [accessKey,secretKey] static-aws',
       'StatefulSet/w main volume-projected more [accessKey,secretKey] static-aws',
     ]);
-    expect(audit(volume + ofClass('keys', 'lake'))).toEqual([
+    expect(audit(VOLUME + ofClass('keys', 'lake'))).toEqual([
       'Secret/keys - other keys [accessKey,secretKey] static-aws',
     ]);
   });
 
   it('are not known without the right to Secrets', () => {
     expect(
-      audit(connection(AWS) + volume + ofClass('keys'), { readLevel: 0 }),
+      audit(connection(AWS) + VOLUME + ofClass('keys'), { readLevel: 0 }),
     ).toEqual([]);
   });
 });
