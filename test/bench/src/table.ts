@@ -14,6 +14,11 @@ const ROWS: [string, string, (result: Measurement) => string][] = [
     r => r.rawObjects.toLocaleString('en'),
   ],
   ['The same objects, raw', '', r => seconds(r.raw)],
+  [
+    'First scan by a process that has just started',
+    '',
+    r => seconds(r.scanAtStart),
+  ],
   ['First scan', '', r => seconds(r.scan)],
   ['First scan ÷ raw', '1.3', r => (r.scan / r.raw).toFixed(2)],
   ['The same by processor time', '1.3', r => (r.scanCpu / r.rawCpu).toFixed(2)],

@@ -73,7 +73,8 @@ class Changes {
     await this.send(
       'PATCH',
       `/apis/batch/v1/namespaces/${namespace}/cronjobs/${name}`,
-      { spec: { jobTemplate: { spec: { template } } } },
+      // Suspended: whoever looks at a changed CronJob would otherwise start the run that it has missed since the fleet was made.
+      { spec: { suspend: true, jobTemplate: { spec: { template } } } },
       'application/strategic-merge-patch+json',
     );
     change.since = performance.now();

@@ -18,7 +18,7 @@ export async function measure(
   let world: BenchWorld | undefined;
   try {
     world = await BenchWorld.start({ ...options, workloads, folder });
-    const scan = await measureScan(world);
+    const scan = await measureScan(world, workloads);
     const lists = await measureLists(world);
     const visible = await changesToVisible(world);
     return {

@@ -20,6 +20,17 @@ const quiet = {
   child: () => quiet,
 } as unknown as LoggerService;
 
+/** What scans write. */
+const SCANNED = [
+  'workloads',
+  'workload_documents',
+  'workload_keys',
+  'workload_objects',
+  'watch_positions',
+  'coverage',
+  'daily_counts',
+];
+
 /** A cluster with a fleet in separate processes, and the portal's inventory in this one. */
 export class BenchWorld {
   static async start(
@@ -39,18 +50,26 @@ export class BenchWorld {
     const common = { config, rootConfig, logger: quiet };
     const clusters = DefaultClusterRegistry.create(common);
     const accounts = DefaultAccountRegistry.create(common);
-    const inventory = await DatabaseInventory.create({
-      database: database.knex,
+    const open = () =>
+      DatabaseInventory.create({
+        database: database.knex,
+        clusters,
+        accounts,
+        catalog: catalogOf(cluster.entities),
+        auth: {
+          getOwnServiceCredentials: async () => ({}),
+        } as unknown as AuthService,
+        logger: quiet,
+        config,
+      });
+    return new BenchWorld(
+      cluster,
+      database,
       clusters,
       accounts,
-      catalog: catalogOf(cluster.entities),
-      auth: {
-        getOwnServiceCredentials: async () => ({}),
-      } as unknown as AuthService,
-      logger: quiet,
-      config,
-    });
-    return new BenchWorld(cluster, database, clusters, accounts, inventory);
+      open,
+      await open(),
+    );
   }
 
   private constructor(
@@ -58,11 +77,27 @@ export class BenchWorld {
     readonly database: BenchDatabase,
     readonly clusters: DefaultClusterRegistry,
     readonly accounts: DefaultAccountRegistry,
-    readonly inventory: DatabaseInventory,
+    private readonly open: () => Promise<DatabaseInventory>,
+    private opened: DatabaseInventory,
   ) {}
+
+  get inventory() {
+    return this.opened;
+  }
 
   get knex() {
     return this.database.knex;
+  }
+
+  /** Forgets all that was scanned, also what the process remembers of it. */
+  async startAnew(): Promise<void> {
+    for (const name of SCANNED) {
+      const table = this.knex(name);
+      await (this.knex.client.config.client === 'pg'
+        ? table.truncate()
+        : table.delete());
+    }
+    this.opened = await this.open();
   }
 
   async close(): Promise<void> {
