@@ -133,6 +133,16 @@ describe('a change request in the values of a chart', () => {
         'spec:\n  source:\n    helm:\n      values: |\n        # Europe\n        existingSecret: orders-aws\n',
         /values: \|\n {8}# Europe\n {8}serviceAccount:/,
       ],
+      [
+        'Application',
+        'spec:\n  source:\n    helm:\n      parameters: [{ name: image.tag, value: "2" }, { name: adminPassword, value: x }]\n      valuesObject:\n        existingSecret: orders-aws\n',
+        /valuesObject:\n {8}serviceAccount:/,
+      ],
+      [
+        'Application',
+        'spec:\n  sources:\n    - repoURL: x\n      ref: values\n    - repoURL: x\n      path: ./chart\n      helm:\n        valueFiles: [$values/eu/values.yaml]\n        valuesObject:\n          existingSecret: orders-aws # the key\n',
+        /valuesObject:\n {10}serviceAccount:/,
+      ],
     ])('is in the %s that holds the values', async (kind, spec, expected) => {
       host.push({
         'apps/orders.yaml': `# Kept by hand.\nkind: ${kind}\nmetadata: { name: orders, namespace: argocd }\n${spec}`,
@@ -313,9 +323,27 @@ describe('a change request in the values of a chart', () => {
       [...held('Application'), CHART_PLACE],
       {
         'apps/a.yaml':
-          'kind: Application\nmetadata: { name: orders }\nspec: { source: { helm: { parameters: [{ name: a, value: b }] } } }\n',
+          'kind: Application\nmetadata: { name: orders }\nspec: { source: { helm: { parameters: [{ name: a, value: "{b,c}" }] } } }\n',
       },
       /has spec\.source\.helm\.parameters/,
+    ],
+    [
+      'parameters from files',
+      [...held('Application'), CHART_PLACE],
+      {
+        'apps/a.yaml':
+          'kind: Application\nmetadata: { name: orders }\nspec: { source: { helm: { fileParameters: [{ name: a, path: b }] } } }\n',
+      },
+      /has spec\.source\.helm\.fileParameters/,
+    ],
+    [
+      'sources of which none is the chart',
+      [...held('Application'), CHART_PLACE],
+      {
+        'apps/a.yaml':
+          'kind: Application\nmetadata: { name: orders }\nspec: { sources: [{ repoURL: x, chart: chart }, { path: other }] }\n',
+      },
+      /has spec\.sources/,
     ],
     ...[
       ['values without those of the chart', '[eu/values.yaml]'],

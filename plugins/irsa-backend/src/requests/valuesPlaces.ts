@@ -1,7 +1,10 @@
 import {
   ChangeImpossibleError,
+  FixedValue,
   objectsIn,
   RepositoryTree,
+  setValueOf,
+  targetPathOf,
   ValuesPlace,
 } from 'backstage-plugin-irsa-node';
 import { PlannedChart } from '../plan/types';
@@ -57,10 +60,8 @@ export function valuesPlaces(
   const own = joined(chart, 'values.yaml');
   const ownValues = files.has(own) ? own : undefined;
   if (kind !== 'HelmRelease') {
-    return {
-      places: [...places, ...argoValues(spec, title, path, object)],
-      fixed: [],
-    };
+    const argo = argoValues(spec, { title, path, object, chart });
+    return { places: [...places, argo.place], fixed: argo.fixed };
   }
   const listed = fluxFiles(spec, title, path, ownValues);
   const from = valuesFrom(spec, { title, namespace, path, folder, objects });
@@ -114,24 +115,61 @@ function fluxFiles(
   return paths.map(each => ({ path: each }));
 }
 
+/** What an Application writes itself: its values, and single ones over these. */
 function argoValues(
   spec: Json,
-  title: string,
-  path: string,
-  object: NonNullable<ValuesPlace['object']>,
-): ValuesPlace[] {
-  if (listOf(spec.sources).length > 0) {
+  {
+    title,
+    path,
+    object,
+    chart,
+  }: {
+    title: string;
+    path: string;
+    object: NonNullable<ValuesPlace['object']>;
+    chart: string;
+  },
+): { place: ValuesPlace; fixed: FixedValue[] } {
+  const sources = listOf(spec.sources);
+  const own = sources.flatMap((source, index) =>
+    textOf(source.chart) === undefined &&
+    joined('', textOf(source.path) ?? '.') === chart &&
+    source.path !== undefined
+      ? [index]
+      : [],
+  );
+  if (sources.length > 0 && own.length !== 1) {
     throw notHere(title, 'spec.sources', path);
   }
-  const helm = fieldsOf(fieldsOf(spec.source).helm);
-  for (const field of ['parameters', 'fileParameters']) {
-    if (listOf(helm[field]).length > 0) {
-      throw notHere(title, `spec.source.helm.${field}`, path);
-    }
+  const at = sources.length > 0 ? ['sources', own[0]] : ['source'];
+  const field = sources.length > 0 ? `sources[${own[0]}]` : 'source';
+  const source = sources.length > 0 ? sources[own[0]] : fieldsOf(spec.source);
+  const helm = fieldsOf(source.helm);
+  if (listOf(helm.fileParameters).length > 0) {
+    throw notHere(title, `spec.${field}.helm.fileParameters`, path);
   }
   // valuesObject is taken in place of values, not over it.
-  const field = helm.valuesObject === undefined ? 'values' : 'valuesObject';
-  return [{ path, object, within: ['spec', 'source', 'helm', field] }];
+  const values = helm.valuesObject === undefined ? 'values' : 'valuesObject';
+  return {
+    place: { path, object, within: ['spec', ...at, 'helm', values] },
+    fixed: listOf(helm.parameters).map(parameter => {
+      const where = `spec.${field}.helm.parameters`;
+      const target = targetPathOf(textOf(parameter.name) ?? '');
+      const known = setValueOf(
+        textOf(parameter.value) ?? '',
+        parameter.forceString === true,
+      );
+      if (!target || !known) {
+        throw notHere(title, where, path);
+      }
+      return {
+        at: target,
+        known,
+        isOverAll: true,
+        from: `${where} of ${title}`,
+      };
+    }),
+  };
 }
 
 function notHere(

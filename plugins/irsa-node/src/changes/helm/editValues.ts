@@ -4,12 +4,13 @@ import { Json } from '../detach/podFields';
 import { Splices } from '../Splices';
 import { ChangeImpossibleError, TextFile } from '../types';
 import { ManifestFile } from '../yaml/ManifestFile';
-import { isShared, pairOf, usedAnchors } from '../yaml/nodes';
+import { isShared, pairOf, TextPair, usedAnchors } from '../yaml/nodes';
 import { guardOf } from '../yaml/sharing';
 import { asMap, TextEditor } from '../yaml/TextEditor';
 import { change, settled, wholeBraces } from './settleEdits';
+import { MERGE, mergePairOf } from './mergedValues';
 import { writtenOut } from './sharedValues';
-import { isMapValue, valueAt, ValueEdit } from './values';
+import { isMapValue, valueAt, ValueEdit, ValuePath } from './values';
 
 /** Where values of a release are written: a file of values, or a map in an object that is kept in a file. */
 export interface ValuesPlace {
@@ -17,7 +18,7 @@ export interface ValuesPlace {
   /** The object, such as a HelmRelease; absent for a file of values. */
   object?: { kind: string; name: string; namespace?: string };
   /** From the object to its values, such as `spec`, `values`. */
-  within?: readonly string[];
+  within?: ValuePath;
 }
 
 /** The values of a place; `{}` when there are none yet. Throws ChangeImpossibleError when it cannot be read. */
@@ -170,7 +171,9 @@ function write(
   }
   const owner = maps.at(-1)!;
   const last = String(fields.at(-1));
-  const pair = pairOf(owner, last);
+  const pair = (last === MERGE ? mergePairOf(owner) : pairOf(owner, last)) as
+    | TextPair
+    | undefined;
   if (edit.op === 'list') {
     guard.list(owner, last, edit.remove);
     editor.changeList(owner, last, edit.remove, edit.add);

@@ -10,10 +10,11 @@ import {
 } from './values';
 
 /**
- * One value that a release takes from an object, over all that is written elsewhere: an entry of `spec.valuesFrom` of a HelmRelease with
- * `targetPath`. It is changed in that object, never here.
+ * One value that a release takes from elsewhere, over all that is written in its values: an entry of `spec.valuesFrom` of a HelmRelease with
+ * `targetPath`, or a parameter of an Application. It is changed there, never here.
  *
  * https://fluxcd.io/flux/components/helm/helmreleases/#values-references
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/helm/#helm-value-precedence
  */
 export interface FixedValue {
   at: ValuePath;
@@ -21,6 +22,8 @@ export interface FixedValue {
   known?: { value: unknown };
   /** Whether there may be no such object, and then no value. */
   optional?: boolean;
+  /** Whether it counts whatever the values write at its place. */
+  isOverAll?: boolean;
   /** Where it is changed, such as `key password of Secret shop/orders`. */
   from: string;
 }
@@ -184,13 +187,15 @@ export function assertUndisputed(
   own: unknown,
   path: string,
 ): void {
-  const disputed = fixed.find(({ at }) =>
-    at.some((_, index) => {
-      const here = at.slice(0, index + 1);
-      const isLast = index === at.length - 1;
-      const written = isWritten(own, here);
-      return isLast ? written : written && !isMapValue(valueAt(own, here));
-    }),
+  const disputed = fixed.find(
+    ({ at, isOverAll }) =>
+      !isOverAll &&
+      at.some((_, index) => {
+        const here = at.slice(0, index + 1);
+        const isLast = index === at.length - 1;
+        const written = isWritten(own, here);
+        return isLast ? written : written && !isMapValue(valueAt(own, here));
+      }),
   );
   if (disputed) {
     throw new ChangeImpossibleError(

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isAlias, isMap, isNode, isSeq, Node, YAMLMap } from 'yaml';
 import { Json } from '../detach/podFields';
+import { mergedOut } from './mergedValues';
 import { ValueEdit, valueAt, ValuePath } from './values';
 
 /**
@@ -47,7 +48,8 @@ export function writtenOut(
       );
     }
   }
-  return { edits: [...out.values()], kept };
+  const merged = mergedOut(node, [...out.values()], wanted);
+  return { edits: merged.edits, kept: new Set([...kept, ...merged.kept]) };
 }
 
 interface Shared {
