@@ -17,6 +17,7 @@ import {
 } from 'backstage-plugin-irsa-node';
 import { CommandError } from '../errors';
 import { isObject } from '../json';
+import { textsOfPackedChart } from './packedChart';
 import { parse } from 'yaml';
 
 const LEFT_OUT = /^(node_modules|\.git)$/;
@@ -67,8 +68,9 @@ export class ChartFolder {
       }
       if (name.endsWith('.tgz')) {
         this.packed.push(this.keyOf(file));
+        this.readPacked(file);
       } else {
-        this.texts.set(this.keyOf(file), readFileSync(file, 'utf8'));
+        this.texts.set(this.keyOf(file), textOf(file));
       }
     }
     for (const { place } of localChartsOf(this.texts, this.keyOf(own))) {
@@ -76,6 +78,16 @@ export class ChartFolder {
       const isKnown = this.texts.has(path.posix.join(place, 'Chart.yaml'));
       if (!isKnown && isChart(file)) {
         this.readChart(file, place);
+      }
+    }
+  }
+
+  /** What it takes for values is seen only inside. None of it is ever written. */
+  private readPacked(file: string): void {
+    for (const [name, text] of textsOfPackedChart(readFileSync(file))) {
+      const key = this.keyOf(path.join(path.dirname(file), name));
+      if (!this.texts.has(key)) {
+        this.texts.set(key, text);
       }
     }
   }
@@ -88,7 +100,7 @@ export class ChartFolder {
   private readValues(given: string): string {
     const file = path.resolve(this.cwd, given);
     try {
-      this.texts.set(this.keyOf(file), readFileSync(file, 'utf8'));
+      this.texts.set(this.keyOf(file), textOf(file));
     } catch (error) {
       throw new CommandError(
         `${given} cannot be read (${
@@ -150,6 +162,11 @@ export class ChartFolder {
   private keyOf(file: string): string {
     return path.relative(this.cwd, file).split(path.sep).join('/');
   }
+}
+
+/** Without the mark that some editors write at the beginning of a file; it is written again with the file. */
+function textOf(file: string): string {
+  return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
 }
 
 function filesIn(folder: string, below = ''): string[] {

@@ -6,6 +6,7 @@ import {
   CustomResourceRule,
   Fix,
   HelmRelease,
+  kindOf,
   KubernetesObject,
   ObjectName,
   planFixes,
@@ -14,6 +15,7 @@ import {
   WorkloadChange,
 } from 'backstage-plugin-irsa-node';
 import { CommandError } from '../errors';
+import { isObject } from '../json';
 import { Done } from './applyAll';
 import { ChartFolder } from './ChartFolder';
 import { RoleArn } from './roleArn';
@@ -129,29 +131,61 @@ export async function fixChart(
     fixed: fixes.filter(fix => done.has(fix)),
     left: [...left].map(([fix, reason]) => ({
       object: fix.object,
-      reason: reason + sharingHint(fix, planned),
+      reason: reason + sharingHint(fix, planned, objects),
     })),
     patched: [],
   };
 }
 
 /** What would help a workload whose ServiceAccount others use too, and for which the chart makes no other one. */
-function sharingHint({ change: wanted }: Fix, all: readonly Planned[]): string {
+function sharingHint(
+  { object, change: wanted }: Fix,
+  all: readonly Planned[],
+  objects: readonly KubernetesObject[],
+): string {
   const from = wanted?.detach.serviceAccountName?.from;
-  const sharing = all.filter(
-    each =>
-      from !== undefined &&
-      from !== 'default' &&
-      each.change.detach.serviceAccountName?.from === from,
+  if (from === undefined || from === 'default') {
+    return '';
+  }
+  const titles = (these: readonly ObjectName[]) =>
+    these.map(({ kind, name }) => `${kind} ${name}`).join(', ');
+  const keyed = all.filter(
+    each => each.change.detach.serviceAccountName?.from === from,
   );
-  return sharing.length > 1
-    ? ` It shares ServiceAccount ${from} with ${sharing
-        .filter(each => each.change !== wanted)
-        .map(({ object }) => `${object.kind} ${object.name}`)
-        .join(
-          ', ',
-        )}. If they may have one role, give --role-arn without {name}: then that ServiceAccount gets it.`
+  const others = objects.flatMap((each): ObjectName[] => {
+    const { name = '', namespace } = each.metadata ?? {};
+    const kind = String(each.kind);
+    return usesAccount(each, from) &&
+      namespace === object.namespace &&
+      !all.some(
+        ({ object: known }) => known.kind === kind && known.name === name,
+      )
+      ? [{ kind, name }]
+      : [];
+  });
+  if (others.length > 0) {
+    return ` It shares ServiceAccount ${from} with ${titles(
+      others,
+    )}, which has no key and would get the role too. Let the chart make a ServiceAccount of its own for it.`;
+  }
+  return keyed.length > 1
+    ? ` It shares ServiceAccount ${from} with ${titles(
+        keyed.filter(each => each.change !== wanted).map(each => each.object),
+      )}. If they may have one role, give --role-arn without {name}: then that ServiceAccount gets it.`
     : '';
+}
+
+function usesAccount(object: KubernetesObject, account: string): boolean {
+  const template = kindOf(object.kind)?.template;
+  const spec = template && valueAt(object, [...template, 'spec']);
+  return isObject(spec) && spec.serviceAccountName === account;
+}
+
+function valueAt(object: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (node, step) => (isObject(node) ? node[step] : undefined),
+    object,
+  );
 }
 
 interface Texts {

@@ -17,6 +17,17 @@ export const fileVariables: ReadonlySet<string> = new Set([
   'AWS_CONFIG_FILE',
 ]);
 
+/**
+ * Whether a variable is to hold the path of a file of credentials, of any cloud: some programs point the SDKs of all clouds to the same file.
+ *
+ * https://github.com/vmware-tanzu/helm-charts/blob/main/charts/velero/templates/deployment.yaml
+ */
+export function namesFile(variable: string): boolean {
+  return (
+    fileVariables.has(variable) || /_CREDENTIALS?(_FILE|_PATH)?$/.test(variable)
+  );
+}
+
 /** Profile selectors that only make sense together with a file. */
 export const profileVariables: ReadonlySet<string> = new Set([
   'AWS_PROFILE',

@@ -3,6 +3,7 @@ import { Json, listOf } from './podFields';
 import {
   credentialVariables,
   fileVariables,
+  namesFile,
   profileVariables,
 } from './credentialNames';
 import { sourceOf } from './sourceOf';
@@ -39,7 +40,7 @@ export function variablesToRemove(
         }
         return true;
       }
-      if (fileVariables.has(name)) {
+      if (namesFile(name)) {
         return paths.some(
           path =>
             value === path || value?.startsWith(`${path.replace(/\/$/, '')}/`),

@@ -3,6 +3,8 @@ import { Json, listOf } from './podFields';
 import { isCredentialKey } from './credentialNames';
 import { DetachOptions, DetachProblem } from './types';
 
+const UNKNOWN = 'unknown keys of';
+
 /** Names of volumes that hold nothing but a credentials file. */
 export function volumesToRemove(
   spec: Json,
@@ -33,7 +35,7 @@ export function volumesToRemove(
         (source.name ? options.keysOf?.(source.kind, source.name) : undefined);
       if (!hits.includes(source) || keys === undefined) {
         return hits.includes(source) && keys === undefined
-          ? [`unknown keys of ${source.kind} ${source.name}`]
+          ? [`${UNKNOWN} ${source.kind} ${source.name}`]
           : [`${source.kind} ${source.name ?? ''}`.trim()];
       }
       return keys.filter(
@@ -41,14 +43,19 @@ export function volumesToRemove(
       );
     });
     if (others.length > 0) {
+      const isUnknown = others.every(each => each.startsWith(UNKNOWN));
       problems.push({
         code: 'mixedVolume',
         subject: String(volume.name),
-        message: `Volume ${
-          volume.name
-        } brings more than AWS keys (${others.join(
-          ', ',
-        )}). Mount the other data from a volume of its own first.`,
+        message: isUnknown
+          ? `Whether volume ${
+              volume.name
+            } brings nothing but AWS keys is not known (${others.join(
+              ', ',
+            )}). Read the object too, or its manifest: the names of its keys are enough.`
+          : `Volume ${volume.name} brings more than AWS keys (${others.join(
+              ', ',
+            )}). Mount the other data from a volume of its own first.`,
       });
     }
     names.add(String(volume.name));

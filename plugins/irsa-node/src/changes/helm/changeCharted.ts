@@ -17,6 +17,7 @@ import {
 } from './fixedValues';
 import { editLayers, givenValues, Layers } from './layers';
 import { withLocalCharts } from './localCharts';
+import { madeSecrets } from './madeSecrets';
 import { nothingFound } from './nothingFound';
 import { Found, searchEdits } from './search';
 import {
@@ -102,6 +103,11 @@ export async function changeCharted(
       chart: chart.name,
       path: given.at(-1)?.path ?? ownValues.path,
       held: [...held],
+      made: madeSecrets(
+        before[0],
+        change,
+        valuesFor(chart, { files, places: given, fixed }, trial.stand),
+      ),
     },
   );
 }

@@ -15,11 +15,18 @@ export interface Difference {
   kind: 'left' | 'other';
 }
 
+/** By which charts restart Pods when what they are made of changes: https://helm.sh/docs/howto/charts_tips_and_tricks/ */
+const DIGEST_PLACE =
+  /^(.+?): .*metadata\.annotations\.[\w./-]*(checksum|hash)/i;
+const DIGEST = /^"[0-9a-f]{32,128}"$/;
+
 /** What rendered objects are before a change and what they are to be. */
 export class Target {
   private readonly before: Places;
   private readonly planned: Places;
   private readonly volatile: ReadonlySet<string>;
+  /** Annotations of the workloads that change which are digests: they may become others. */
+  private readonly digests: ReadonlySet<string>;
   /** Of the ServiceAccounts that are to be made; what else the chart writes into them is its own matter. */
   private readonly fresh: readonly string[];
   private readonly namespace: string;
@@ -42,6 +49,17 @@ export class Target {
       ),
     );
     this.before = once;
+    const titles = [changes]
+      .flat()
+      .map(({ workload: { kind, name } }) => `${kind} ${name}`);
+    this.digests = new Set(
+      [...once].flatMap(([place, value]) =>
+        DIGEST.test(value) &&
+        titles.includes(DIGEST_PLACE.exec(place)?.[1] ?? '')
+          ? [place]
+          : [],
+      ),
+    );
     const made = [changes]
       .flat()
       .flatMap(({ serviceAccount: account }): KubernetesObject[] =>
@@ -73,6 +91,7 @@ export class Target {
       const [wanted, present] = [this.planned.get(place), now.get(place)];
       const isOwnMatter =
         this.volatile.has(place) ||
+        (this.digests.has(place) && DIGEST.test(present ?? '')) ||
         (wanted === undefined &&
           this.fresh.some(title => place.startsWith(title)));
       if (wanted !== present && !isOwnMatter) {
@@ -85,16 +104,17 @@ export class Target {
     return found;
   }
 
-  /** Objects without what differs each time. */
+  /** Objects without what differs each time, and without digests. */
   steady(objects: readonly KubernetesObject[]): KubernetesObject[] {
-    return this.volatile.size === 0
+    const changing = new Set([...this.volatile, ...this.digests]);
+    return changing.size === 0
       ? [...objects]
       : objects.map(
           object =>
             steadyValue(
               object,
               titleOf(object, this.namespace),
-              this.volatile,
+              changing,
             ) as KubernetesObject,
         );
   }

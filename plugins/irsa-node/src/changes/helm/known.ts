@@ -14,6 +14,8 @@ export interface Candidate {
   edits: ValueEdit[];
   /** The likelier, the lower. */
   rank: number;
+  /** How many values go that are not about what is to go; none when absent. */
+  collateral?: number;
 }
 
 /** What candidates are made from. */

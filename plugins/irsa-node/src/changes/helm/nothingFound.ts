@@ -15,7 +15,14 @@ export function nothingFound(
     chart,
     path,
     held,
-  }: { chart: string; path: string; held: readonly FixedValue[] },
+    made,
+  }: {
+    chart: string;
+    path: string;
+    held: readonly FixedValue[];
+    /** Sentences on Secrets of the chart itself. */
+    made: readonly string[];
+  },
 ): ChangeImpossibleError {
   const places = (kind: 'left' | 'other') =>
     left.flatMap(each => (each.kind === kind ? [each.place] : []));
@@ -27,6 +34,7 @@ export function nothingFound(
   return new ChangeImpossibleError(
     'noSuchValues',
     [
+      ...made,
       `No values of the chart ${chart} were found with which Helm renders what is planned, and nothing else.`,
       nearest.length > 0
         ? `The nearest is a change of ${nearest.join(', ')}.`

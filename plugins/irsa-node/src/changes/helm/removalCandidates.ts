@@ -12,10 +12,13 @@ import {
 
 const SWITCH =
   /^(use|mount|create|enable|enabled|inject)|secret$|credentials?$/i;
+/** Switches that say in their own name what they are of: `secretEnabled`. */
+const TOP_SWITCH = /[a-z_](enabled?|mounted)$/i;
 const ABOUT_KEYS = /cred|secret|aws|s3|objstore|object_?store|key|storage/i;
 const ROLE_SWITCH =
   /^(use|enable)_?(aws)?_?(iam|irsa|workload_?identity|instance_?(role|profile))/i;
 const ROLE_MAP = /^(irsa|iam|workload_?identity)$/i;
+const NAME_PART = /(suffix|prefix|postfix)$/i;
 const KEY_FIELD = /access_?key(_?id)?$|secret_?(access_?)?key$/i;
 
 /** What a workload loses, in words that values may have. */
@@ -40,8 +43,9 @@ export function removalCandidates({
   }
   const lost = lostIn(removed);
   const found: Candidate[] = [];
+  let collateral = 0;
   const offer = (edits: Candidate['edits'], rank: number) =>
-    found.push({ goal: 'remove', edits, rank });
+    found.push({ goal: 'remove', edits, rank, collateral });
   const withdraw = (path: ValuePath, rank: number) => {
     const off = switchesBeside(values, path);
     if (valueAt(given, path) !== undefined) {
@@ -55,6 +59,17 @@ export function removalCandidates({
   };
   for (const { path, value } of walkValues(values)) {
     const last = path.at(-1);
+    const inside = isMapValue(value) ? valueAt(given, path) : undefined;
+    const both = Object.keys(isMapValue(inside) ? inside : {}).filter(key =>
+      isLostKey(key, lost),
+    );
+    if (both.length > 1) {
+      // An anchor can only be edited when all that follows it is to become the same.
+      const edits = both.map(
+        (key): ValueEdit => ({ op: 'unset', path: [...path, key] }),
+      );
+      offer(edits, 0.05);
+    }
     if (path.length === 0) {
       continue;
     }
@@ -73,13 +88,16 @@ export function removalCandidates({
         offer([{ op: 'set', path, value: left }], 0.1);
       }
     } else if (typeof value === 'string' && typeof last === 'string') {
-      const isName = isTextOf(value, lost.objects);
+      const isPart = isPartOfName(last, value, lost);
+      const isName = isPart || isTextOf(value, lost.objects);
       if (isName || (value && KEY_FIELD.test(last))) {
         withdraw(path, 0.2);
         offer([{ op: 'set', path, value: '' }], 0.5);
         const above = path.slice(0, -1);
         if (isName && typeof above.at(-1) === 'string') {
+          collateral = leavesIn(valueAt(given, above)) - 1;
           withdraw(above, 0.7);
+          collateral = 0;
         }
       }
     } else if (typeof value === 'boolean' && typeof last === 'string') {
@@ -88,7 +106,7 @@ export function removalCandidates({
         ABOUT_KEYS.test(about) ||
         ABOUT_KEYS.test(last) ||
         mentions(valueAt(values, path.slice(0, -1)), lost);
-      if (value && SWITCH.test(last) && path.length > 1 && isNear) {
+      if (value && (SWITCH.test(last) || TOP_SWITCH.test(last)) && isNear) {
         offer([{ op: 'set', path, value: false }], 0.3);
       } else if (
         !value &&
@@ -99,6 +117,13 @@ export function removalCandidates({
     }
   }
   return found;
+}
+
+/** How many single values a value has. */
+function leavesIn(value: unknown): number {
+  return [...walkValues(value)].filter(
+    each => typeof each.value !== 'object' || each.value === null,
+  ).length;
 }
 
 /** Switches that are on beside a field. */
@@ -133,7 +158,7 @@ function lostIn(removed: Known['change']['detach']['removed']): Lost {
 }
 
 /** Names of Secrets and ConfigMaps that an element refers to. */
-function objectsIn(element: Json): string[] {
+export function objectsIn(element: Json): string[] {
   const from = (element.valueFrom ?? {}) as Json;
   const projected = listOf(element.projected as Json | undefined, 'sources');
   return [
@@ -171,6 +196,21 @@ function isLostItem(item: unknown, lost: Lost): boolean {
     isNamed(lost.volumes, name) ||
     isNamed(lost.mountPaths, mountPath) ||
     mentions(item, lost)
+  );
+}
+
+/** Some charts put a name together from the release and a part of their values. */
+function isPartOfName(
+  field: string,
+  value: string,
+  { objects }: Lost,
+): boolean {
+  return (
+    NAME_PART.test(field) &&
+    value !== '' &&
+    [...objects].some(
+      name => name.endsWith(`-${value}`) || name.startsWith(`${value}-`),
+    )
   );
 }
 

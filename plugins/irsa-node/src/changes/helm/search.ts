@@ -52,11 +52,39 @@ export async function searchEdits(
   if (start.length === 0) {
     return { edits: [], left: [] };
   }
-  const { effects, others } = await effectsOf(candidates, start, attempt);
-  for (const edits of coversOf(start, effects).slice(0, COVERS_TRIED)) {
-    const left = await attempt(edits);
-    if (left?.length === 0) {
-      return smallest(edits, attempt);
+  const { effects, others, silent } = await effectsOf(
+    candidates,
+    start,
+    attempt,
+  );
+  const covers = coversOf(start, effects).slice(0, COVERS_TRIED);
+  const tryCovers = async (isNarrow: boolean) => {
+    for (const { edits, collateral } of covers) {
+      const isTried = (collateral === 0) === isNarrow;
+      if (isTried && (await attempt(edits))?.length === 0) {
+        return smallest(edits, attempt);
+      }
+    }
+    return undefined;
+  };
+  const narrow = await tryCovers(true);
+  if (narrow) {
+    return narrow;
+  }
+  if (covers.some(({ collateral }) => collateral > 0)) {
+    // A value may do nothing alone, since another one stands in for it.
+    const found = await climb(
+      start,
+      effects.filter(({ candidate }) => !candidate.collateral),
+      silent,
+      attempt,
+    );
+    const wide =
+      found.left.length === 0
+        ? await smallest(found.edits, attempt)
+        : await tryCovers(false);
+    if (wide) {
+      return wide;
     }
   }
   const best = await climb(start, effects, others, attempt);
@@ -85,10 +113,17 @@ async function effectsOf(
   candidates: readonly Candidate[],
   start: readonly Difference[],
   attempt: Attempt,
-): Promise<{ effects: Effect[]; others: Candidate[] }> {
+): Promise<{
+  effects: Effect[];
+  /** Those that cannot be tried alone, or only do harm alone. */
+  others: Candidate[];
+  /** Of what is to go, those that do nothing alone. */
+  silent: Candidate[];
+}> {
   const before = new Set(start.map(({ place }) => place));
   const effects: Effect[] = [];
   const others: Candidate[] = [];
+  const silent: Candidate[] = [];
   const done = new Set<Candidate['goal']>();
   const seen = new Set<string>();
   for (const candidate of candidates) {
@@ -106,8 +141,14 @@ async function effectsOf(
     const breaks = new Set(
       left.flatMap(({ place, kind }) => (kind === 'other' ? [place] : [])),
     );
-    const id = JSON.stringify([[...solves], [...breaks], edits.length]);
-    if (seen.has(id)) {
+    const id = JSON.stringify([
+      [...solves],
+      [...breaks],
+      edits.length,
+      candidate.collateral ?? 0,
+    ]);
+    const isSilent = solves.size + breaks.size === 0;
+    if (seen.has(id) && !isSilent) {
       continue;
     }
     seen.add(id);
@@ -122,9 +163,11 @@ async function effectsOf(
       }
     } else if (breaks.size > 0) {
       others.push(candidate);
+    } else if (goal === 'remove' && !candidate.collateral) {
+      silent.push(candidate);
     }
   }
-  return { effects, others };
+  return { effects, others, silent };
 }
 
 function isWhole(
@@ -141,12 +184,18 @@ function isWhole(
   return own.length > 0 && own.every(({ place }) => solves.has(place));
 }
 
+interface Cover {
+  edits: ValueEdit[];
+  /** Of its candidates together. */
+  collateral: number;
+}
+
 /** Sets that together solve all, the smallest and likeliest first. */
 function coversOf(
   start: readonly Difference[],
   effects: readonly Effect[],
-): ValueEdit[][] {
-  const covers: { edits: ValueEdit[]; breaks: number; rank: number }[] = [];
+): Cover[] {
+  const covers: (Cover & { breaks: number; rank: number })[] = [];
   const all = start.map(({ place }) => place);
   const visit = (chosen: readonly Effect[]) => {
     if (covers.length >= MAX_COVERS) {
@@ -163,6 +212,10 @@ function coversOf(
         covers.push({
           edits,
           breaks: chosen.reduce((sum, { breaks }) => sum + breaks.size, 0),
+          collateral: chosen.reduce(
+            (sum, { candidate }) => sum + (candidate.collateral ?? 0),
+            0,
+          ),
           rank: chosen.reduce((sum, { candidate }) => sum + candidate.rank, 0),
         });
       }
@@ -175,14 +228,13 @@ function coversOf(
     }
   };
   visit([]);
-  return covers
-    .sort(
-      (a, b) =>
-        Math.sign(a.breaks) - Math.sign(b.breaks) ||
-        a.edits.length - b.edits.length ||
-        a.rank - b.rank,
-    )
-    .map(({ edits }) => edits);
+  return covers.sort(
+    (a, b) =>
+      Math.sign(a.breaks) - Math.sign(b.breaks) ||
+      a.collateral - b.collateral ||
+      a.edits.length - b.edits.length ||
+      a.rank - b.rank,
+  );
 }
 
 /** Adds candidates one by one, as long as less is left. */
@@ -196,7 +248,9 @@ async function climb(
     ...[...effects]
       .sort(
         (a, b) =>
-          a.breaks.size - b.breaks.size || b.solves.size - a.solves.size,
+          a.breaks.size - b.breaks.size ||
+          (a.candidate.collateral ?? 0) - (b.candidate.collateral ?? 0) ||
+          b.solves.size - a.solves.size,
       )
       .map(({ candidate }) => candidate),
     ...others,
