@@ -16,6 +16,8 @@ import { applyAll, ApplyOptions, Done, sharedBy } from './fix/applyAll';
 import { ChartFolder, isChart } from './fix/ChartFolder';
 import { AwsGiven, awsValues, awsWanted } from './fix/aws/options';
 import { AwsWritten, writeAws } from './fix/aws/writeAws';
+import { changedByOverlay, storedBeside } from './fix/kustomized';
+import { deliveryNotes } from './fix/deliveryNotes';
 import { fixCode } from './fix/fixCode';
 import { fixChart } from './fix/fixChart';
 import { fixPatched } from './fix/fixPatched';
@@ -24,7 +26,7 @@ import { roleArnFor } from './fix/roleArn';
 import { sayings } from './fix/sayings';
 import { writeTexts } from './fix/writeTexts';
 import { Io, write } from './io';
-import { describeNote, Note } from './notes';
+import { describeNote, Note, notRead } from './notes';
 import { readCatalogueFile } from './options';
 import { printable } from './text';
 
@@ -113,6 +115,7 @@ export async function fixCommand(
     roots: given.map(each => path.resolve(io.cwd, each)),
     cwd: io.cwd,
     objects: before.written,
+    beside: storedBeside(before),
     unplaced: before.unplaced,
     defaultNamespace: options.namespace,
     kustomizations: before.kustomizations,
@@ -134,7 +137,17 @@ export async function fixCommand(
       unplaced,
       isWanted: object => isWanted(object, options.workload),
     });
-  const written = await applyAll(wanted, before, applyOptions);
+  const written = await applyAll(
+    wanted,
+    {
+      ...before,
+      isChangedThere:
+        before.kustomizations.size > 0
+          ? changedByOverlay(await read(undefined, true))
+          : () => false,
+    },
+    applyOptions,
+  );
   const after = await read(written.texts);
   const kept = prove(written, before, after, catalogue);
   const applied =
@@ -161,6 +174,7 @@ export async function fixCommand(
     left: [...applied.left, ...terraform.left],
     patched: applied.patched,
   };
+  notes.push(...deliveryNotes(before, done, io.cwd));
   for (const note of notes) {
     await write(io.stderr, `${printable(describeNote(note))}\n`);
   }
@@ -175,7 +189,12 @@ export async function fixCommand(
   );
   await write(
     io.stderr,
-    sayings(done, [...kept, ...terraform.kept], options, code?.sayings),
+    sayings(
+      done,
+      [...kept, ...terraform.kept],
+      { dryRun: options.dryRun, isPart: notRead(notes).length > 0 },
+      code?.sayings,
+    ),
   );
   if (notes.some(({ kind }) => kind === 'broken')) {
     return EXIT.unreadable;
@@ -245,7 +264,10 @@ async function fixCharts(
   const aws = awsWanted(options, options.region);
   const code = aws && writeAws(done, aws, given, io.cwd);
   await show(done, code, before, [...values, ...beside.objects], options, io);
-  await write(io.stderr, sayings(done, [], options, code?.sayings));
+  await write(
+    io.stderr,
+    sayings(done, [], { dryRun: options.dryRun, isPart: false }, code?.sayings),
+  );
   return done.left.length > 0 ? EXIT.findings : EXIT.clean;
 }
 

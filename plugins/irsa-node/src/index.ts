@@ -18,6 +18,7 @@ export { isOfOtherType } from './detect/otherSecrets';
 export * from './detect/tellingNames';
 export { isMailName } from './audit/values/mail';
 export { copyAnnotationsOf } from './detect/copies';
+export { variablesReadIn } from './detect/variableReads';
 export {
   bothMarks,
   CLASS_LABEL,

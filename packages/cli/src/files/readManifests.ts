@@ -51,7 +51,7 @@ export class Manifests {
   objects: KubernetesObject[] = [];
   files = 0;
   documents = 0;
-  /** The text of each file with an object, and of each kustomization, by absolute path. Standard input is not among them. */
+  /** The text of each file with an object or a patch, and of each kustomization, by absolute path. Standard input is not among them. */
   readonly texts = new Map<string, string>();
   /** The file of each object, by absolute path. */
   readonly places = new Map<KubernetesObject, string>();
@@ -96,6 +96,7 @@ export class Manifests {
       }
     }
     await this.readIncluded();
+    await this.readPatchTexts();
     if (this.options.appliesKustomizations) {
       this.objects = this.kustomized.apply(
         this.objects,
@@ -105,6 +106,20 @@ export class Manifests {
         (at, text) => this.options.note(kustomizeNote(this.shown(at), text)),
       );
       this.fileAsChanged();
+    }
+  }
+
+  /** Patches that are operations, and so no objects, are files to be changed too. */
+  private async readPatchTexts(): Promise<void> {
+    for (const file of this.patchFiles) {
+      const text =
+        this.texts.get(file) ??
+        this.options.contents?.get(file) ??
+        // What cannot be read was said where it is named.
+        (await readText(file).catch(() => undefined));
+      if (text !== undefined) {
+        this.texts.set(file, text);
+      }
     }
   }
 

@@ -28,11 +28,15 @@ export interface ApplyOptions extends OverlayOptions {
 }
 
 type Read = Pick<Manifests, 'texts' | 'kustomizations' | 'objects' | 'places'>;
+type ReadAndApplied = Read & {
+  /** Whether a kustomization changes what a workload's change depends on. */
+  isChangedThere: (object: ObjectName) => boolean;
+};
 
 /** Applies one change after the other, in memory; one that cannot be written changes nothing. */
 export async function applyAll(
   fixes: readonly Fix[],
-  read: Read,
+  read: ReadAndApplied,
   options: ApplyOptions,
 ): Promise<Done> {
   const { roots, cwd, patchFiles } = options;
@@ -46,8 +50,11 @@ export async function applyAll(
   const patched: Done['patched'] = [];
   for (const fix of fixes) {
     const { object, change } = fix;
-    const environments = sharedBy(object, read);
-    if (environments.length > 1) {
+    const environments = environmentsFor(object, read);
+    if (
+      environments.length > 1 ||
+      (environments.length === 1 && read.isChangedThere(object))
+    ) {
       for (const environment of environments) {
         const outcome = roots.some(root => isWithin(root, environment))
           ? await fixOverlay(object, environment, now, options)
@@ -100,21 +107,25 @@ export async function applyAll(
 }
 
 /** The environments that get an object from one file, which one role would not fit. */
-export function sharedBy(
+export function sharedBy(object: ObjectName, read: Read): string[] {
+  const environments = environmentsFor(object, read);
+  return environments.length > 1 ? environments : [];
+}
+
+/** The environments that get an object from one file; the most of any file that writes it. */
+function environmentsFor(
   { kind, namespace = '', name }: ObjectName,
   { objects, places, kustomizations }: Read,
 ): string[] {
-  return (
-    objects
-      .filter(
-        each =>
-          each.kind === kind &&
-          each.metadata?.name === name &&
-          (each.metadata?.namespace ?? '') === namespace,
-      )
-      .map(each => environmentsOf(places.get(each) ?? '', kustomizations))
-      .find(environments => environments.length > 1) ?? []
-  );
+  return objects
+    .filter(
+      each =>
+        each.kind === kind &&
+        each.metadata?.name === name &&
+        (each.metadata?.namespace ?? '') === namespace,
+    )
+    .map(each => environmentsOf(places.get(each) ?? '', kustomizations))
+    .reduce((most, each) => (each.length > most.length ? each : most), []);
 }
 
 export function isWithin(root: string, file: string): boolean {

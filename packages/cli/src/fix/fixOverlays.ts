@@ -22,6 +22,8 @@ import { RoleArn } from './roleArn';
 export interface OverlayOptions {
   /** Every object of the files, as they are written. */
   objects: readonly KubernetesObject[];
+  /** Secrets and ConfigMaps of them that no kustomization takes over. */
+  beside: readonly KubernetesObject[];
   /** Those of them that name no namespace in their file. */
   unplaced: ReadonlySet<KubernetesObject>;
   /** Of objects that no kustomization gives one either. */
@@ -75,9 +77,10 @@ export async function fixOverlay(
         namespace: each.metadata?.namespace ?? options.defaultNamespace,
       },
     }));
+    const known = [...applied, ...options.beside];
     const fix = planFixes(
-      applied,
-      auditObjects(applied, { catalogue: options.catalogue }),
+      known,
+      auditObjects(known, { catalogue: options.catalogue }),
       {
         region: options.region,
         roleArn: (workload, account) =>

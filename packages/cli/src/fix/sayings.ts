@@ -3,11 +3,16 @@ import { Fix, ObjectName } from 'backstage-plugin-irsa-node';
 import { printable } from '../text';
 import { Done } from './applyAll';
 
-/** What was done and what is left, a line each. */
+/**
+ * What was done and what is left, a line each.
+ *
+ * @param kept - Secrets and ConfigMaps that still hold a key
+ * @param how - `isPart`: something was not read, which is said before
+ */
 export function sayings(
   { fixed, left, patched, texts }: Done,
   kept: readonly ObjectName[],
-  { dryRun }: { dryRun: boolean },
+  { dryRun, isPart }: { dryRun: boolean; isPart: boolean },
   code: readonly string[] = [],
 ): string {
   const title = ({ kind, namespace, name }: ObjectName) =>
@@ -46,7 +51,9 @@ export function sayings(
         )} still holds a key. Keep it until the workloads have run without the key for a while; then switch the key off, and delete both.`,
     ),
     fixed.length + patched.length + left.length === 0
-      ? 'No workload in these files gets a static key.'
+      ? `No workload in ${
+          isPart ? 'what was read of these files' : 'these files'
+        } gets a static key.`
       : `${counted(
           fixed.length + patched.filter(({ fix }) => fix).length,
           'workload',

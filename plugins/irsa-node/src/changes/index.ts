@@ -11,6 +11,7 @@ export * from './code';
 export * from './helm';
 export * from './kustomize';
 export { maskedDiff, secretTextsOf } from './maskedDiff';
+export { isDelivery } from './deliveries';
 export { objectsIn, proveChange } from './proveChange';
 export { planFixes } from './planFixes';
 export type { Fix, FixOptions } from './planFixes';

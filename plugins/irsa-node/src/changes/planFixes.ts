@@ -1,14 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CredentialReference } from 'backstage-plugin-irsa-common';
 import { flatten } from '../audit/objects/flatten';
 import { ObjectIndex } from '../audit/objects/ObjectIndex';
 import { AuditFinding, KubernetesObject } from '../audit/types';
 import { kindOf } from '../kubernetes/kinds';
 import { AccountChange, WorkloadChange } from './changeManifests';
-import { credentialVariables, isCredentialKey } from './detach/credentialNames';
+import { isDelivery, keysHandedOn } from './deliveries';
 import { detachIntent } from './detach/detachIntent';
 import { Json, listOf } from './detach/podFields';
 import { DetachImpossibleError } from './detach/types';
-import { podSpecPath } from './listChanges';
+import { variableReaders } from './detach/variableReaders';
+import { deliveredWords, specOf, whyNotHere } from './whyNotHere';
 import { ObjectName } from './yaml/ManifestFile';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -51,87 +53,51 @@ export function planFixes(
       byObject.set(id, [...(byObject.get(id) ?? []), finding]);
     }
   }
+  const valueOf = ({ kind, namespace, name }: AuditFinding) =>
+    index.find(kind, namespace, name);
   const keyed = new Set(
-    [...byObject].flatMap(([id, found]) => (whyNotHere(found) ? [] : [id])),
+    [...byObject].flatMap(([id, found]) =>
+      whyNotHere(found, valueOf(found[0])) ? [] : [id],
+    ),
   );
-  return [...byObject.values()].map(found => {
+  const ofFindings = [...byObject.values()].map((found): Fix => {
     const { kind, namespace, name } = found[0];
     const object = { kind, name, ...(namespace ? { namespace } : {}) };
-    const reason = whyNotHere(found);
+    const value = valueOf(found[0]);
+    const reason = whyNotHere(found, value);
     if (reason) {
       return { object, reason };
     }
-    const value = index.find(kind, namespace, name);
     return value
       ? fixOf(object, value, found, { all, index, keyed, options })
       : { object, reason: 'It is made by something else; change that.' };
+  });
+  return [...ofFindings, ...handedOn(all, ofFindings)];
+}
+
+/** What deploys others and hands the key on, in texts that no finding is about. */
+function handedOn(
+  objects: readonly KubernetesObject[],
+  known: readonly Fix[],
+): Fix[] {
+  return objects.filter(isDelivery).flatMap((each): Fix[] => {
+    const { name = '', namespace } = each.metadata ?? {};
+    const object = {
+      kind: String(each.kind),
+      name,
+      ...(namespace ? { namespace } : {}),
+    };
+    const paths = keysHandedOn(each);
+    return paths.length === 0 ||
+      known.some(fix => isDeepStrictEqual(fix.object, object))
+      ? []
+      : [{ object, reason: deliveredWords(paths.join(', ')) }];
   });
 }
 
 /** Secrets and ConfigMaps keep their key until it was switched off. */
 function isStored({ kind }: AuditFinding): boolean {
   return kind === 'Secret' || kind === 'ConfigMap';
-}
-
-/** Why no change of a Pod template helps; undefined when one does. */
-function whyNotHere(found: readonly AuditFinding[]): string | undefined {
-  const [{ kind, remedy }] = found;
-  if (kind === 'Kustomization') {
-    return `Kustomize renders a chart with Helm there, and has its values with the key (${[
-      ...new Set(found.map(({ path }) => path)),
-    ].join(
-      ', ',
-    )}). That is not done here: change the values by hand and look at what kustomize build --enable-helm makes, or keep the chart and a file of values in the repository and name the chart's folder.`;
-  }
-  if (!kindOf(kind)?.template) {
-    return remedy
-      ? `It makes no Pods. ${remedy.text}`
-      : 'It makes no Pods; find out who uses the key.';
-  }
-  if (found.every(({ verdict }) => verdict === 'uncertain')) {
-    return 'Whether it is a key of AWS is not certain. Look at it yourself.';
-  }
-  return found.map(whyByHand).find(Boolean);
-}
-
-/** A place where a role alone does not replace the key: the application itself reads it there. */
-function whyByHand({
-  container,
-  containerType,
-  location,
-  path,
-  envNames,
-  keyNames,
-  mountPath = '',
-  verdict,
-}: AuditFinding): string | undefined {
-  if (verdict === 'uncertain') {
-    return undefined;
-  }
-  if (verdict === 'ses-smtp') {
-    return `It sends mail as an IAM user of the SMTP interface of SES (${
-      [...new Set([...envNames, ...keyNames])].join(', ') || path
-    }), which takes no role. Send through the API of SES instead, which does; until then, let the user send mail and nothing else.`;
-  }
-  if (!container || containerType === 'ephemeral') {
-    return `It has a key in ${path}, which no change of its containers takes away. Remove it there first.`;
-  }
-  const others = envNames.filter(name => !credentialVariables.has(name));
-  if (others.length > 0) {
-    return `It takes its key from ${others.join(
-      ', ',
-    )}, which no SDK reads by itself. Change its code or settings first, so that it uses the role.`;
-  }
-  const files = location.startsWith('volume-')
-    ? keyNames.filter(
-        name => !isCredentialKey(name) && !/(^|\/)\.aws(\/|$)/.test(mountPath),
-      )
-    : [];
-  return files.length > 0
-    ? `It reads its key from the file ${files.join(
-        ', ',
-      )}, which may hold more. Take the key out of the file by hand, or change its settings first.`
-    : undefined;
 }
 
 interface Context {
@@ -177,23 +143,21 @@ function fixOf(
         serviceAccountName: account?.change.name,
       },
     );
-    return {
-      object,
-      change: { workload: object, detach, serviceAccount: account?.change },
-    };
+    const reader = variableReaders(specOf(value), detach, (kind, name) =>
+      index.find(kind, object.namespace, name),
+    );
+    return reader
+      ? { object, reason: reader }
+      : {
+          object,
+          change: { workload: object, detach, serviceAccount: account?.change },
+        };
   } catch (error) {
     if (error instanceof DetachImpossibleError) {
       return { object, reason: error.message };
     }
     throw error;
   }
-}
-
-function specOf(value: KubernetesObject): Json {
-  return podSpecPath(String(value.kind)).reduce<Json>(
-    (node, step) => (node[step] ?? {}) as Json,
-    value,
-  );
 }
 
 function accountNameOf(value: KubernetesObject): string {
@@ -262,7 +226,11 @@ function accountFor(
     }
     if (target && (name === present || users(name).length > 0)) {
       return {
-        reason: `It shares ServiceAccount ${present}, and ServiceAccount ${name} is used by others too. Give it one of its own first.`,
+        reason: `It shares ServiceAccount ${present}, and ServiceAccount ${name} is used by others too (${[
+          ...new Set([...users(present), ...users(name)]),
+        ]
+          .map(each => `${each.kind} ${each.metadata?.name}`)
+          .join(', ')}). Give it one of its own first.`,
       };
     }
   }

@@ -1,6 +1,6 @@
+import { variablesReadIn } from 'backstage-plugin-irsa-node';
 import { containersOf, podSpec } from '../world/podTemplate';
 import { textsOfContainer } from '../world/textsOfContainer';
-import { variablesReadIn } from '../world/variableReads';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
 interface Reader {

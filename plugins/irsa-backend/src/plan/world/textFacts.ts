@@ -1,6 +1,6 @@
+import { variablesReadIn } from 'backstage-plugin-irsa-node';
 import { keyProvidersIn, profilesChosenIn } from './choices';
 import { NamedSignIn, signInsIn } from './signIns';
-import { variablesReadIn } from './variableReads';
 
 /** One profile of a config or credentials file of the SDKs, without its values but names, roles and regions. */
 export interface ProfileFacts {

@@ -228,7 +228,8 @@ export class TextEditor {
     }
   }
 
-  private removeItems(list: YAMLSeq, removed: readonly number[]): void {
+  /** Takes items out of a list, of which one at least stays. */
+  removeItems(list: YAMLSeq, removed: readonly number[]): void {
     if (list.flow) {
       this.removeRun(
         list.items.map(item => ({
