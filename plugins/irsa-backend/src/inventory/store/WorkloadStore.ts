@@ -97,7 +97,7 @@ export class WorkloadStore {
     await byNamespaces(
       this.knex('workloads').where({ cluster }),
       async part => {
-        const rows = await part
+        const rows: { id: string }[] = await part
           .select('id')
           .where('seen_at', '<', since)
           .whereNot(ofKinds(exceptKinds));
