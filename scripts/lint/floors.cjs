@@ -10,7 +10,7 @@
  */
 const FLOORS = {
   'plugins/irsa-common': [
-    ['api', 'policy', 'permissions', 'signals', 'sourceForm'],
+    ['api', 'counted', 'policy', 'permissions', 'signals', 'sourceForm'],
     ['blastRadius', 'plan', 'severity', 'trust'],
     ['roleChains'],
     ['index'],
