@@ -140,15 +140,28 @@ function variableLists(value: Fields): string[] {
   );
 }
 
-/** A list of variables, or a map of them with their selectors: `envSecretKeyRefs` of Spark. */
+/** A list of variables, or a map of them by their names. */
 function variablesOf(value: unknown): Fields[] {
   return isRecord(value)
-    ? Object.entries(value).flatMap(([name, ref]) =>
-        isRecord(ref) && textOf(ref.name) && textOf(ref.key)
-          ? [{ name, valueFrom: { secretKeyRef: ref } }]
-          : [],
-      )
+    ? Object.entries(value).flatMap(([name, given]) => variableOf(name, given))
     : recordsOf(value);
+}
+
+/**
+ * The selector itself (`envSecretKeyRefs` of Spark), what a variable has beside its name ({@link
+ * https://bjw-s-labs.github.io/helm-charts/docs/common-library/}), or a text.
+ */
+function variableOf(name: string, given: unknown): Fields[] {
+  if (!isRecord(given)) {
+    return typeof given === 'string' ? [{ name, value: given }] : [];
+  }
+  if (textOf(given.name) && textOf(given.key)) {
+    return [{ name, valueFrom: { secretKeyRef: given } }];
+  }
+  if (isRecord(given.secretKeyRef) || isRecord(given.configMapKeyRef)) {
+    return [{ name, valueFrom: given }];
+  }
+  return 'valueFrom' in given || 'value' in given ? [{ name, ...given }] : [];
 }
 
 function toTemplate(

@@ -15,6 +15,7 @@ describe('secretFieldsOf', () => {
     [{ cloudCredentialName: 'n:a' }, ['n/a?']],
     [{ secretRef: 'n/a' }, ['n/a']],
     [{ secretsMap: { ID: { path: 'a', key: 'id' } } }, ['a']],
+    [{ files: { type: 'secret', name: 'a', path: '/x' } }, ['a?']],
     [{ secret: 'Not A Name' }, []],
     [{ configuration: [{ type: 'configmap', value: 'a' }] }, []],
   ])('%j', (spec, expected) => {

@@ -120,6 +120,10 @@ function fieldsIn(root: unknown, leftOut: ReadonlySet<string>): SecretField[] {
         ...keySaidBy(textOf(value.targetPath), value.valuesKey),
       ]);
     }
+    // A volume of https://bjw-s-labs.github.io/helm-charts/docs/common-library/; elsewhere, a secret of another store.
+    if (value.type === 'secret' && typeof value.value !== 'string') {
+      add({ name: textOf(value.name) }, path, true);
+    }
     for (const [field, inside] of Object.entries(value)) {
       if (around.length === 0 && leftOut.has(field)) {
         continue;

@@ -18,6 +18,7 @@ import {
 } from '../values/endpoints';
 import { judgeGroup, namesOf } from '../workloads/entries';
 import { judgeStored } from './storedObjects';
+import { namespaceOfValues, secretFieldsInTexts } from './valuesOfCharts';
 
 /** What has Pods or data, and names Secrets in fields that are all known. */
 const BUILT_IN = /^(v1|apps\/.*|batch\/.*|extensions\/.*)$/;
@@ -54,7 +55,7 @@ export function auditSecretReferences(
     ...madeSecretsOf(object).map(({ name }) => name),
     ...copiesMadeBy(object).map(({ name }) => name),
   ]);
-  const fields = secretFieldsOf(object);
+  const fields = [...secretFieldsOf(object), ...secretFieldsInTexts(object)];
   const named = fields.flatMap(field =>
     field.isClass ? ofClass(object, field, world) : [field],
   );
@@ -65,7 +66,10 @@ export function auditSecretReferences(
     if (done.has(name)) {
       return [];
     }
-    const own = field.namespace ?? object.metadata?.namespace;
+    const own =
+      field.namespace ??
+      namespaceOfValues(object, field.path) ??
+      object.metadata?.namespace;
     if (isGuess && own && world.isAbsent?.('Secret', own, name)) {
       return [];
     }
