@@ -33,6 +33,10 @@ describe('the router', () => {
   it.each([
     '/workloads?nonsense=1',
     '/workloads?limit=many',
+    '/workloads?limit=1e999',
+    '/workloads?offset=Infinity',
+    '/trends?days=1e999',
+    '/migrations/x/events?after=1e999',
     '/workloads?status=odd',
   ])('refuses what the document does not know: %s', async path => {
     const { body } = await request(app).get(`/api/irsa${path}`);

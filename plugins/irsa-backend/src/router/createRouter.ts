@@ -24,6 +24,7 @@ import { TrustReviewService } from '../trust/reviews/types';
 import { TrustService } from '../trust/types';
 import { addExportRoutes } from './exportRoutes';
 import { hideInternals } from '../guard/hideInternals';
+import { finiteNumbers } from './finiteNumbers';
 import { guarded, Guards } from './guarded';
 import { addCodeRequestRoutes } from './codeRequestRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
@@ -157,6 +158,7 @@ export function createRouter(options: RouterOptions): Router {
   return Router()
     .use(requestId(options.logger))
     .get(OPENAPI, answerDocument)
+    .use(finiteNumbers)
     .use(router);
 }
 
