@@ -46,10 +46,10 @@ export const CALLEES: Partial<Record<SourceLanguage, Callees>> = {
   go: {
     keyNames: /^(?:AccessKeyID|SecretAccessKey|SessionToken)$/,
     wraps:
-      /\baws\.NewCredentialsCache$|\bconfig\.WithCredentialsProvider$|\bcredentials\.NewCredentials$/,
-    setter: /\.WithCredentials(?:Provider)?$/,
+      /\b\w+\.(?:NewCredentialsCache|WithCredentialsProvider|NewCredentials)$/,
+    setter: /\.WithCredentials$/,
     client:
-      /\bconfig\.LoadDefaultConfig$|\bLoadOptions\)\s*error$|\baws\.(?:New)?Config$|\w\.Options$|\bsession\.(?:New|NewSession|Options)$/,
+      /\b\w+\.LoadDefaultConfig$|\bLoadOptions\)\s*error$|\baws\.(?:New)?Config$|\w\.Options$|\bsession\.(?:New|NewSession|Options)$/,
     holder: /^Credentials$/,
     reads: READS,
   },

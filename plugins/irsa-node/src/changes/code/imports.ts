@@ -9,6 +9,8 @@ interface Import {
   cut: Cut;
   /** Whether the line can go without being missed: an import may run code of the service. */
   isCertain: boolean;
+  /** The list that it is in, with how many names it has and what goes with the last of them. */
+  list?: { names: number; cut: Cut };
 }
 
 const escaped = (name: string) => name.replace(/[$.\\]/g, '\\$&');
@@ -20,10 +22,11 @@ export function cutImports(
   source: Program,
   cuts: readonly Cut[],
 ): { cuts: Cut[]; unsure: string[] } {
-  const gone: Cut[] = [];
-  const doubted: { name: string; cut: Cut }[] = [];
+  const gone: Import[] = [];
+  const doubted: Import[] = [];
   const imports = importsOf(source);
-  for (const { name, use, cut, isCertain } of imports) {
+  for (const each of imports) {
+    const { use, cut, isCertain } = each;
     const uses = [...source.code.matchAll(use)]
       .map(({ index }) => index!)
       .filter(index => index < cut.start || index >= cut.end)
@@ -34,9 +37,9 @@ export function cutImports(
         cuts.some(({ start, end }) => start <= index && index < end),
       );
     if (isGone && isCertain) {
-      gone.push(cut);
+      gone.push(each);
     } else if (isGone) {
-      doubted.push({ name, cut });
+      doubted.push(each);
     }
   }
   // One of several names of a line can go: the line stays.
@@ -52,9 +55,18 @@ export function cutImports(
     ),
   );
   return {
-    cuts: wholeLines(source, [...gone, ...sure.map(({ cut }) => cut)]),
+    cuts: wholeLines(source, wholeLists([...gone, ...sure])),
     unsure: unsure.map(({ name }) => name),
   };
+}
+
+/** When all names of a list go, what imports them goes, on however many lines it is. */
+function wholeLists(gone: readonly Import[]): Cut[] {
+  return gone.map(({ list, cut }) => {
+    const isWhole =
+      list && gone.filter(each => each.list === list).length === list.names;
+    return isWhole ? list.cut : cut;
+  });
 }
 
 function isInImport(source: Program, index: number): boolean {
@@ -230,22 +242,23 @@ function listed(
   length = 0,
 ): Import[] {
   const parts = [...list.matchAll(/[^,\s][^,]*/g)];
+  const whole = {
+    start: line,
+    end: length ? line + length + 1 : lineCut(source, line).end,
+  };
+  const shared = { names: parts.length, cut: whole };
   return parts.map((part, index) => {
     const name = /(\w+)\s*$/.exec(part[0])?.[1] ?? part[0];
     const from = start + part.index!;
     const end = from + part[0].trimEnd().length;
     const [before, after] = [parts[index - 1], parts[index + 1]];
-    const whole = {
-      start: line,
-      end: length ? line + length + 1 : lineCut(source, line).end,
-    };
     if (!before && !after) {
       return { name, use: word(name), cut: whole, isCertain };
     }
     const cut = after
       ? { start: from, end: start + after.index! }
       : { start: start + before.index! + before[0].trimEnd().length, end };
-    return { name, use: word(name), cut, isCertain };
+    return { name, use: word(name), cut, isCertain, list: shared };
   });
 }
 
@@ -264,7 +277,7 @@ function wholeLines(source: Program, cuts: readonly Cut[]): Cut[] {
           !all.some(cut => cut.start <= line + at && line + at < cut.end),
       )
       .join('');
-    return /^\s*(?:import\s*(?:type\s*)?\{[\s,]*\}\s*from[^\n]*|const\s*\{[\s,]*\}\s*=\s*require[^\n]*|use\s+[\w:]+::\{[\s,]*\};|from\s+[\w.]+\s+import[\s,]*)$/.test(
+    return /^\s*(?:import\s*(?:type\s*)?\{[\s,]*\}\s*from[^\n]*\n?|const\s*\{[\s,]*\}\s*=\s*require[^\n]*\n?|use\s+[\w:]+::\{[\s,]*\};\n?|from\s+[\w.]+\s+import[\s,]*)$/.test(
       rest,
     )
       ? [{ start: line, end }]

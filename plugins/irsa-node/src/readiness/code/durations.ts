@@ -133,7 +133,7 @@ function product(text: string): number {
 }
 
 const ASSIGNMENT =
-  /(?:^|[\s{(;])([A-Za-z_$][\w$]*)[ \t]*(?::[ \t]*[\w.<>]+[ \t]*)?(?::=|=)(?![=>])\s*([^\n;]{1,120})/gm;
+  /(?:^|[\s{(;]|\bexports\.)([A-Za-z_$][\w$]*)[ \t]*(?::[ \t]*[\w.<>]+[ \t]*)?(?::=|=)(?![=>])\s*([^\n;]{1,120})/gm;
 
 /** Fields of an object that other files know by its name. */
 const FIELD =

@@ -1,7 +1,7 @@
 import { ReadinessFinding, RepositoryFile } from '../types';
 import { constantsOf } from './durations';
 import { languageOf } from './languages';
-import { assumedRoles } from './rules/assumedRoles';
+import { assumedRoles, tooLongInScript } from './rules/assumedRoles';
 import { conditionOf } from './rules/conditions';
 import { longPresigns, speaksOfTime } from './rules/longPresigns';
 import { madeKeys } from './rules/madeKeys';
@@ -24,7 +24,7 @@ import {
   READS,
   RESOLVED,
 } from './rules/meanings';
-import { keysInAddresses } from './rules/keysInAddresses';
+import { keysInAddresses, smtpInTexts } from './rules/keysInAddresses';
 import { keysByOwnNames } from './rules/keysByOwnNames';
 import { keysOfChildren } from './rules/keysOfChildren';
 import { namedKeys } from './rules/namedKeys';
@@ -114,6 +114,9 @@ export function scanCode(
       say(match.index! + match[0].trimEnd().length - 1, meaning);
     }
   }
+  for (const index of smtpInTexts(source)) {
+    say(index, EVERYWHERE.find(({ rule }) => rule === 'smtp')!);
+  }
   if (isShell) {
     const { gives, needs, profiles, files, links } = scriptPlaces(source);
     const [profile, ofFile] = ['profile', 'reads-credentials-file'].map(
@@ -130,6 +133,7 @@ export function scanCode(
     links.forEach(index => say(index, LONG_PRESIGN));
     ownChainsOfScript(source).forEach(index => say(index, OWN_CHAIN));
     userSessions(source).forEach(index => say(index, NEEDS_USER));
+    tooLongInScript(source).forEach(index => say(index, ASSUMES_TOO_LONG));
     return onePerLine(found);
   }
   if (!language) {

@@ -19,6 +19,17 @@ const LONGEST_SECONDS = 3600;
 const DURATION =
   /\b(?:DurationSeconds|durationSeconds|duration_seconds|Duration|session_length|SetDuration|withRoleSessionDurationSeconds)\b["']?\s*(?:=>|[:=(])\s*(?:aws\.Int(?:32|64)\()?/g;
 
+/** The same in a script. */
+const IN_SCRIPT =
+  /\baws\b[^\n;|]{0,200}?\bsts\s+assume-role\s(?:[^\n\\]|\\\r?\n|\\.){0,600}?--duration-seconds[= \t]+["']?(\d+)/g;
+
+/** Places of a script that take another role for more than an hour. */
+export function tooLongInScript({ code }: Source): number[] {
+  return [...code.matchAll(IN_SCRIPT)]
+    .filter(([, seconds]) => Number(seconds) > LONGEST_SECONDS)
+    .map(({ index }) => index!);
+}
+
 export interface AssumedRole {
   index: number;
   /** Whether it asks for a longer session than it can get. */

@@ -1,5 +1,5 @@
 import { Source } from '../source/Source';
-import { CHOICE, Condition, KEY_WORD } from './conditionText';
+import { CHOICE, Condition, KEY_WORD, kindOf } from './conditionText';
 
 const TESTED = '[\\w.$?!\\[\\]\'"()@]+';
 /** Conditions inside of an expression: `id && secret ? { … } : {}` and `id && { … }`. */
@@ -23,9 +23,29 @@ const CLIENT_FIRST =
 /** `useRole ? {} : keys` */
 const ROLE_FIRST =
   /([^;?{}()]{2,100})\?(?![.?])\s*(?:\{\s*\}|undefined|null|\[\s*\])\s*:\s*[^;?]{0,140}$/;
-/** `key.map(id -> keys).orElseGet(default)` */
-const MAPPED = /\bmap\(\s*\(?\w+\)?\s*->\s*[^;]{0,120}$/;
-const OR_DEFAULT = /^[^;]{0,320}\.orElse(?:Get)?\([^;]{0,40}[dD]efault/;
+/** `key.map(id -> keys).orElseGet(default)`, and the same of Scala */
+const MAPPED = /\bmap\s*[({]\s*\(?\w+\)?\s*[-=]>\s*[^;]{0,120}$/;
+const OR_DEFAULT =
+  /^[^;]{0,320}\.(?:orElse(?:Get)?|getOrElse)\s*[({][^;]{0,40}[dD]efault/;
+/** `keys.fold(default)(k => …)` of Scala */
+const FOLDED =
+  /\.fold(?:\[[^\]]*\])?\(\s*Default\w+[^;{}]{0,60}\)\s*[({]\s*\(?\w+\)?\s*=>\s*[^;]{0,160}$/;
+/** `case Some(k) => …` of Scala, beside an arm that finds the role. */
+const ARM_OF_SOME = /\bcase\s+Some\b[^\n]*=>(?!.*\bcase\b)[^;]{0,200}$/s;
+const ARM_OF_NONE =
+  /\bcase\s+(?:None|_)\s*=>\s*[^;]{0,80}Default\w*Credentials\w*/;
+/** Whether there is a role: without one, nothing is lost. */
+const OF_ROLE = /role|irsa|identity|\biam/i;
+/** What a condition is given to. */
+const NAME_OF_FIELD = /^[^]*?\bcredentials["']?\s*[:=](?!=)/;
+/** The same by the name of a way: `case "static" => …`. */
+const ARM_OF_WAY = /\bcase\s+["'][^\n]*=>(?!.*\bcase\b)[^;]{0,200}$/s;
+const ARM_OF_DEFAULT =
+  /\bcase\s+[^\n=]{1,60}=>\s*[^;]{0,80}Default\w*Credentials\w*/;
+/** `| Some k -> …` of F#. */
+const SOME_OF_FSHARP = /\|\s*Some\b[^\n]*->[^|]{0,200}$/;
+const NONE_OF_FSHARP =
+  /\|\s*(?:None|_)\s*->\s*(?:new\s+)?Amazon\w+Client\((?![^)]*(?:[kK]ey|[sS]ecret|[cC]red))/;
 const REACH = 320;
 
 /** The same by the expression that a place is in. */
@@ -45,16 +65,40 @@ export function inExpression(source: Source, index: number): Condition {
   }
   if (TERNARY.test(before) && NOTHING_ELSE.test(after)) {
     const asked = before.slice(0, before.lastIndexOf('?')).slice(-140);
-    return KEY_WORD.test(asked.slice(asked.search(/[^;{]*$/)))
-      ? 'keys'
-      : 'other';
+    const condition = asked
+      .slice(asked.search(/[^;{]*$/))
+      .replace(NAME_OF_FIELD, '');
+    if (KEY_WORD.test(condition)) {
+      return 'keys';
+    }
+    return CHOICE.test(condition) ? kindOf(condition) : 'other';
+  }
+  const setUp = ROLE_FIRST.exec(before)?.[1].replace(NAME_OF_FIELD, '');
+  if (
+    setUp &&
+    CHOICE.test(setUp) &&
+    !KEY_WORD.test(setUp) &&
+    !OF_ROLE.test(setUp)
+  ) {
+    return kindOf(setUp, true);
   }
   if (
     DEFAULT_FIRST.test(before) ||
     CLIENT_FIRST.test(before) ||
-    (MAPPED.test(before) && OR_DEFAULT.test(after))
+    FOLDED.test(before) ||
+    (MAPPED.test(before) && OR_DEFAULT.test(after)) ||
+    (SOME_OF_FSHARP.test(before) &&
+      (NONE_OF_FSHARP.test(after) || NONE_OF_FSHARP.test(before))) ||
+    (ARM_OF_SOME.test(before) &&
+      (ARM_OF_NONE.test(after) || ARM_OF_NONE.test(before)))
   ) {
     return 'keys';
+  }
+  if (
+    ARM_OF_WAY.test(before) &&
+    (ARM_OF_DEFAULT.test(after) || ARM_OF_DEFAULT.test(before))
+  ) {
+    return 'other';
   }
   if (CHOICE.test(ROLE_FIRST.exec(before)?.[1] ?? '')) {
     return 'other';

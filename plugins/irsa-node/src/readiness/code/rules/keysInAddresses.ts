@@ -41,3 +41,13 @@ export function keysInAddresses({ written, code }: Source): number[] {
     ({ index }) => index!,
   );
 }
+
+/** `smtps://${user}:${password}@email-smtp.…`: the host of an address, after what is put into it. */
+const SMTP_HOST = /\}@email-smtp(?:-fips)?\.(?=[\w${#])/g;
+
+/** Places where mail goes to SES by SMTP, by an address that is put together. */
+export function smtpInTexts({ written, code }: Source): number[] {
+  return [...written.matchAll(SMTP_HOST)]
+    .map(({ index }) => index!)
+    .filter(index => code[index] === '}');
+}

@@ -19,6 +19,19 @@ const isPairOfMinio = (args: string[], { code }: Source) =>
   args.length >= 2 && isNothing(args[2]) && /\bminio/i.test(code);
 const aboutAws = ({ code }: Source) => /aws|amazon|\bs3/i.test(code);
 
+/** boto3, or its session, as a file imports it. */
+const OTHER_NAME_OF_SESSION =
+  /\bimport\s+boto3\s+as\s+(\w{1,60})|\bfrom\s+boto3(?:\.session)?\s+import\b[^\n]*?\bSession\b(?:\s+as\s+(\w{1,60}))?/;
+
+/** How a file calls boto3's session, for a pattern. */
+function sessionNames({ code }: Source): string[] {
+  const [found, module, name = 'Session'] =
+    OTHER_NAME_OF_SESSION.exec(code) ?? [];
+  return found === undefined
+    ? []
+    : [module ? `${module}\\.(?:session\\.)?Session` : name];
+}
+
 const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
   python: [
     {
@@ -66,9 +79,23 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
         args.some(each => /^login\s*=/.test(each)),
     },
     {
-      pattern: /\bCredentials\s*\(/g,
-      only: ({ source, args }) =>
-        plain(args) && /\bbotocore\b|\baiobotocore\b/.test(source.code),
+      pattern: /\b(?:ReadOnly)?Credentials\s*\(/g,
+      only: ({ source, args, index }) =>
+        plain(args) &&
+        /\bbotocore\b|\baiobotocore\b/.test(source.code) &&
+        (!source.code.startsWith('ReadOnly', index) || isNothing(args[2])),
+    },
+    {
+      // boto3's session by the name that a file gives it.
+      pattern: /(?<![.\w])(?:\w+\.)?\w+\s*\(/g,
+      file: OTHER_NAME_OF_SESSION,
+      only: ({ source, args, index }) =>
+        plain(args) &&
+        sessionNames(source).some(name =>
+          new RegExp(`^${name}\\s*\\(`).test(
+            source.code.slice(index, index + 80),
+          ),
+        ),
     },
   ],
   node: [
@@ -144,7 +171,11 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
     },
   ],
   dotnet: [
-    { pattern: /\bnew\s+(?:Basic|Session)AWSCredentials\s*\(/g },
+    {
+      // F# has no need of `new`.
+      pattern:
+        /(?:\b[nN]ew\s+|(?<=[=(,>]\s*))(?:Basic|Session)AWSCredentials\s*\(/g,
+    },
     { pattern: /\b(?:Basic|Session)AWSCredentials\s+\w+\s*=\s*new\s*\(/g },
     {
       // Of a class of credentials of one's own; with a third argument it has a token.
@@ -157,7 +188,7 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
         args.length === 2 && /\bMinio/.test(source.code),
     },
     {
-      pattern: /\bnew\s+(?:[\w.]*\.)?Amazon\w+Client\s*\(/g,
+      pattern: /(?:\b[nN]ew\s+|(?<=[=(]\s*))(?:[\w.]*\.)?Amazon\w+Client\s*\(/g,
       only: ({ args, source }) =>
         args.length >= 2 &&
         /(?:key|id|secret)\w*["'\])]*$/i.test(args[0]) &&
@@ -169,6 +200,15 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
     {
       pattern: /\bIAmazon\w+\s+\w+\s*=\s*new\s*\(/g,
       only: ({ args }) => args.length >= 3 && /key|id/i.test(args[0]),
+    },
+    {
+      pattern: /\b\w+\s*=\s*new\s*\(/g,
+      file: /\bAmazon\w+Client\b/,
+      only: ({ args }) =>
+        args.length === 3 &&
+        /key|id/i.test(args[0]) &&
+        /secret/i.test(args[1]) &&
+        /Region|[cC]onfig/.test(args[2]),
     },
   ],
   ruby: [{ pattern: /\bAws::Credentials\.new\b|\bAWS\.config\s*\(/g }],
@@ -231,7 +271,7 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
 
 /** Settings by name, from any language that has them: Spark and Hadoop, Iceberg. */
 const NAMED_SETTINGS =
-  /\bfs\.s3[an]?\.(?:bucket\.[\w.-]+\.)?(?:access\.key|secret\.key|awsAccessKeyId|awsSecretAccessKey)\b|["'](?:client\.|hive\.|spark\.sql\.catalog\.[\w-]+\.)?s3\.(?:aws-)?(?:access-key(?:-id)?|secret-(?:access-)?key)["']/g;
+  /\bfs\.s3[an]?\.(?:bucket\.[\w.-]+\.)?(?:access\.key|secret\.key|awsAccessKeyId|awsSecretAccessKey)\b|["'](?:client\.|hive\.|spark\.sql\.catalog\.[\w-]+\.)?s3\.(?:aws-)?(?:access-key(?:-id)?|secret-(?:access-)?key)["']|["'](?:client|glue|dynamodb)\.(?:access-key-id|secret-access-key)["']/g;
 /** Variables and properties that the program sets for the SDK in the same process. */
 const SET_FOR_SDK =
   /(?:\benviron\s*\[\s*|\bprocess\.env(?:\.|\[\s*)|\bENV\[\s*|\bos\.Setenv\(\s*|\bSetEnvironmentVariable\(\s*|\benviron\.setdefault\(\s*|\bset_var\(\s*|\bsetProperty\(\s*|\bputenv\(\s*)['"]?(?:AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|aws\.(?:accessKeyId|secretAccessKey|secretKey))['"]?\s*(?:\]\s*(?:\|\|)?=(?![=>])|(?:\?\?)?=(?![=>])|,)\s*(?!None|nil|null|undefined|["']{2})/g;

@@ -138,7 +138,7 @@ export const EVERYWHERE: readonly (Meaning & { pattern: RegExp })[] = [
   {
     rule: 'profile',
     pattern:
-      /\bAWS_(?:DEFAULT_)?PROFILE\b(?!=[ \t]*(?:\n|$))|\b(?:credentials_)?profile_name\s*=(?!\s*None)|\.profile_name\s*\(\s*"|\bfromIni\s*\(|\bAWSProfileName\s*=(?!=)|\bCredentialsProvider\.Profile\b|\bWithSharedConfigProfile\b|\bProfileCredentialsProvider\b|\bSharedCredentials(?:\.new)?\b|\bSharedIniFileCredentials\b|\bCredentialProfileStoreChain\b|\bSharedCredentialsFile\s*\(|\bProfile:\s*"\w|\bCredentialProvider::ini\b|\bAws::\w+::\w+\.new\([^)]{0,200}\bprofile:|['"]profile['"]\s*=>\s*['"]\w|\bredshift_connector\.connect\([^)]{0,300}?\bprofile\s*=(?!\s*None)|\bnew\s+(?:aws\.Provider|AwsProvider)\s*\([^)]{0,200}?\bprofile\s*:/g,
+      /\bAWS_(?:DEFAULT_)?PROFILE\b(?!=[ \t]*(?:\n|$))|\b(?:credentials_)?profile_name\s*=(?!\s*None)|\.profile(?:_n|N)ame\s*\(\s*"|\bfromIni\s*\(|\bAWSProfileName\s*=(?!=)|\bCredentialsProvider\.Profile\b|\bWithSharedConfigProfile\b|\bProfileCredentialsProvider\b|\bSharedCredentials(?:\.new)?\b|\bSharedIniFileCredentials\b|\bCredentialProfileStoreChain\b|\bSharedCredentialsFile\s*\(|\bProfile:\s*"\w|\bCredentialProvider::ini\b|\bAws::\w+::\w+\.new\([^)]{0,200}\bprofile:|['"]profile['"]\s*=>\s*['"]\w|\bredshift_connector\.connect\([^)]{0,300}?\bprofile\s*=(?!\s*None)|\bnew\s+(?:aws\.Provider|AwsProvider)\s*\([^)]{0,200}?\bprofile\s*:/g,
     verdict: 'change',
     what: 'A named profile is asked for; SDKs then look into a file instead of taking the role.',
     change:

@@ -133,7 +133,7 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
         !ASKS_TABLE.test(
           source.code.slice(Math.max(0, inner.open - 60), inner.open),
         ) &&
-        !isWithSession(value, source.inside(inner)) &&
+        !isWithSession(source, value, source.inside(inner)) &&
         !OTHER_CLOUD.test(source.inside(inner))
       );
     case 'go':
@@ -156,7 +156,11 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
 }
 
 /** Credentials that something else gave: with their end, or `creds.accessKeyId` beside `creds.sessionToken`. */
-function isWithSession(value: string, object: string): boolean {
+function isWithSession(
+  { code }: Source,
+  value: string,
+  object: string,
+): boolean {
   if (
     /\bsessionToken\s*[:,]/.test(object) &&
     /\bexpiration\s*[:,]/.test(object)
@@ -167,7 +171,13 @@ function isWithSession(value: string, object: string): boolean {
   return (
     name !== undefined &&
     object.includes(`${name}.sessionToken`) &&
-    /cred|session|temp|assumed|sts/i.test(name)
+    (/cred|session|temp|assumed|sts/i.test(name) ||
+      new RegExp(
+        `\\b${name.replace(
+          /[$.]/g,
+          '\\$&',
+        )}\\s*=\\s*await\\s+(?:fromNodeProviderChain|defaultProvider|fromTokenFile)\\b`,
+      ).test(code))
   );
 }
 

@@ -8,7 +8,7 @@ const GETENV_ALONE =
   /\b(?:os\.)?(?:getenv\(|environ\.get\()\s*["']\w+["']\s*\)/;
 
 /** A value that is None when there is nothing. */
-const OR_NONE = /\bor\s+None\b|,\s*(?:default\s*=\s*)?None\s*\)\s*$/;
+const OR_NONE = /\bor\s+None\b|,\s*(?:default\s*=\s*)?None\s*\)\s*,?\s*$/;
 
 /** What a place means that hands nothing on when there is no key. */
 export function milderNone(source: Source, index: number): Milder | undefined {

@@ -59,7 +59,7 @@ const READERS: readonly {
   {
     languages: ['node'],
     pattern: new RegExp(
-      `\\{[^{}]{0,200}\\b${NAMES}\\b[^{}]{0,200}\\}\\s*=\\s*process\\.env|\\b${NAMES}\\s*:(?=\\s*(?:z\\s*\\.(?:coerce\\s*\\.)?\\s*string|Joi\\s*\\.string|str|envalid\\.str|t\\.string|Type\\.String|yup\\s*\\.string)\\s*\\((?!\\s*\\{[^{}]{0,200}\\bdefault\\s*:)(?:[^()]|\\([^()]*\\)){0,200}\\)(?!(?:[^,(){};]|\\([^()]*\\)){0,300}\\.(?:optional|nullish|nullable|default|allow)\\b|[^\\n]*\\.(?:optional|nullish|nullable|default|allow)\\b))`,
+      `\\{[^{}]{0,200}\\b${NAMES}\\b[^{}]{0,200}\\}\\s*=\\s*process\\.env|\\b${NAMES}\\s*:(?=\\s*(?:z\\s*\\.(?:coerce\\s*\\.)?\\s*string|Joi\\s*\\.string|str|envalid\\.str|t\\.string|v\\s*\\.\\s*string|v\\.pipe|Type\\.String|yup\\s*\\.string)\\s*\\((?!\\s*\\{[^{}]{0,200}\\bdefault\\s*:)(?:[^()]|\\([^()]*\\)){0,200}\\)(?!(?:[^,(){};]|\\([^()]*\\)){0,300}\\.(?:optional|nullish|nullable|default|allow)\\b|[^\\n]*\\.(?:optional|nullish|nullable|default|allow)\\b))`,
       'g',
     ),
   },
@@ -96,6 +96,30 @@ const READERS: readonly {
     ),
   },
   {
+    // The same by a name of one's own. What may be missing has a default.
+    languages: ['python'],
+    pattern: new RegExp(
+      `\\bField\\(\\s*(?:\\.\\.\\.\\s*,\\s*)?(?=\\w+\\s*=)(?!(?:[^()]|\\([^()]*\\)){0,300}?\\bdefault(?:_factory)?\\s*=)[^)]{0,200}?\\b(?:(?:validation_)?alias|env)\\s*=\\s*(?:AliasChoices\\(\\s*)?["']${NAMES}["']`,
+      'g',
+    ),
+  },
+  {
+    // Effect.
+    languages: ['node'],
+    pattern: new RegExp(
+      `(?<!\\boption\\(\\s*)\\bConfig\\.(?:string|nonEmptyString|redacted|secret)\\(\\s*['"]${NAMES}(?=['"]\\)(?![^;\\n]{0,200}(?:withDefault|orElse|Config\\.option)))`,
+      'g',
+    ),
+  },
+  {
+    // Modules of a framework that have the variables.
+    languages: ['node'],
+    pattern: new RegExp(
+      `(?<=\\bimport\\s*\\{[^}]{0,300})\\b${NAMES}\\b(?=[^}]{0,300}\\}\\s*from\\s*['"](?:\\$env/static/private|astro:env/server)['"])`,
+      'g',
+    ),
+  },
+  {
     // A struct that is filled from the environment; what may be missing is an Option.
     languages: ['rust'],
     file: /\benvy::|\bEnvconfig\b/,
@@ -126,20 +150,35 @@ const READERS: readonly {
 
 /** A list of variables without which the program does not start, by its name, or as it is given to a check. */
 const REQUIRED =
-  /\b\w*(?:required|mandatory)\w*\s*(?::\s*[\w<>.[\]\s]{1,40})?(?:\s*:?=\s*(?:new\s+\w*|\[\]string|%[wW]|(?:List|Set|listOf|setOf|array)(?:\.of)?)?\s*[[({]|\()/gi;
+  /\b\w*(?:required|mandatory)\w*\s*(?::\s*[\w<>.[\]\s]{1,40})?(?:\s*(?::?=|:(?=\s*\[))\s*(?:new\s+\w*|\[\]string|%[wW]|(?:List|Set|listOf|setOf|array)(?:\.of)?)?\s*[[({]|\()/gi;
 /** The same in the head of a loop, with what follows it. */
 const LOOP =
-  /\bfor\b[^\n]{0,60}?\b(?:range|in|of)\s*(?:\[\]string|%[wW])?\s*[[({]/g;
+  /\bfor(?:each)?\b[^\n]{0,60}?(?:\b(?:range|in|of)\b|:)\s*(?:\[\]string|%[wW]|new\s*(?:string\s*)?\[\]|(?:\w+\.)?\w*of)?\s*[[({]|\bforeach\s*\(\s*(?=[[({])[[({]/gi;
+/** The same by a function of the list. */
+const EACH =
+  /[\])]\s*\.(?:for_?each|each|filter|every|some|find|reject|select|any\?|all\?)(?=\s*[({]|\s+do\b)/gi;
 const ENDS_WITHOUT =
-  /(?:[gG]etenv|environ|process\.env|\bENV\b|LookupEnv)[^]*\b(?:Fatal\w*|panic|raise|throw|exit|abort|die)\b/;
+  /(?:[gG]et_?[eE]nv|environ|process\.env|\bENV\b|LookupEnv)[^]*\b(?:Fatal\w*|panic|raise|throw|exit|abort|die)\b|\b(?:requireNotNull|checkNotNull)\([^]*getenv|\b(?:raise|abort|exit)\b[^\n]*\b(?:unless|if)\b[^\n]*\bENV\b/;
 const LISTED_NAME = new RegExp(`(?<=['"\\s[({])${NAMES}(?=['"\\s\\])}])`, 'g');
 
 function inRequiredLists(source: Source): number[] {
   const loops = [...source.code.matchAll(LOOP)].filter(({ index }) =>
     ENDS_WITHOUT.test(source.code.slice(index!, index! + 500)),
   );
-  return [...source.code.matchAll(REQUIRED), ...loops].flatMap(found => {
-    const open = found.index! + found[0].length - 1;
+  const opened = [...source.code.matchAll(REQUIRED), ...loops].map(
+    ({ index, 0: text }) => index! + text.length - 1,
+  );
+  const looped = [...source.code.matchAll(EACH)]
+    .filter(({ index }) =>
+      ENDS_WITHOUT.test(source.code.slice(index!, index! + 500)),
+    )
+    .flatMap(({ index }) =>
+      source
+        .around(index!)
+        .filter(({ close }) => close === index)
+        .map(({ open }) => open),
+    );
+  return [...opened, ...looped].flatMap(open => {
     const list = source.bracketAt(open);
     return list
       ? [...`[${source.inside(list)}]`.matchAll(LISTED_NAME)].map(

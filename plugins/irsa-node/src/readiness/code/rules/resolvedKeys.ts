@@ -30,7 +30,7 @@ const HABITS: Partial<Record<SourceLanguage, Habit>> = {
   },
   java: {
     taking:
-      /\bgetAWS(?:AccessKeyId|SecretKey)\(\)|\b(?:resolveCredentials|getCredentials|resolve)\(\)[^;]{0,60}?\.(?:accessKeyId|secretAccessKey)\b/g,
+      /\bgetAWS(?:AccessKeyId|SecretKey)\(\)(?!\s*[{:])|\b(?:resolveCredentials|getCredentials|resolve)\(\)[^;{]{0,60}?\.(?:accessKeyId|secretAccessKey)\b/g,
     held: /\b(\w+)\s*=\s*[^;\n=]*\b(?:resolveCredentials|resolve|getCredentials)\s*\(|\bA(?:ws|WS)(?:Session)?Credentials\s+(\w+)\s*[,)]/g,
     half: '\\.(?:accessKeyId|secretAccessKey)\\b',
   },
@@ -82,7 +82,7 @@ function givenOnce({ language, code }: Source): RegExpMatchArray[] {
   return [...code.matchAll(ONCE)].flatMap(([, name]) => [
     ...code.matchAll(
       new RegExp(
-        `\\bnew\\s+\\w+Client\\([^()]{0,300}?(?:\\bcredentials\\s*:\\s*${name}(?=\\s*[,}])${
+        `\\bnew\\s+(?:\\w+Client|SignatureV4|\\w*Signer)\\([^()]{0,300}?(?:\\bcredentials\\s*:\\s*${name}(?=\\s*[,}])${
           name === 'credentials' ? '|[{,]\\s*credentials(?=\\s*[,}])' : ''
         })|\\bgetCredentials\\s*:\\s*(?:async\\s*)?\\(\\)\\s*=>\\s*(?:Promise\\.resolve\\(\\s*)?${name}\\b(?!\\()`,
         'g',

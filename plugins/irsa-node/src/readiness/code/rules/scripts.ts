@@ -21,6 +21,7 @@ const GIVES = [
   /["']?:s3,[^\n"']*?\baccess_key_id=[^\n,"']/g,
   /\becho\b[^\n]*\baws_(?:access_key_id|secret_access_key)\s*=\s*["']?\$[^\n]*>\s*\S*(?:credentials|config|\.boto|s3cfg)\b/g,
   /\bprintf\b[^\n]*aws_(?:access_key_id|secret_access_key)\s*=\s*%s[^\n]*>\s*\S*credentials\b/g,
+  /\bdvc\s+remote\s+modify\b[^\n]*\s(?:access_key_id|secret_access_key)\s/g,
   /\b(?:elasticsearch|opensearch)-keystore\s+add\b[^\n]*\bs3\.client\.[\w-]+\.(?:access|secret)_key\b/g,
 ];
 /** Signs with two halves and no token of a session. */

@@ -34,7 +34,8 @@ const PROFILE_SETTING =
 const PROFILE_IN_VALUE = /\bawsProfileName\s*=\s*["']?\w/;
 const ASSUMED_ROLE = /(?:^|\.)(?:(?:sts_|assume_)?role_arn|assume_role)$/i;
 /** Names that say by themselves that a role is taken. */
-const TAKEN_ROLE = /(?:^|\.)(?:assume_role\.(?:arn|role_arn)|roles\.roleArn)$/i;
+const TAKEN_ROLE =
+  /(?:^|\.)(?:assume_role\.(?:arn|role_arn)|roles\.roleArn|sts\.role\.arn|(?:s3|glue)\.iam-role)$/i;
 const ROLE = /^["']?arn:aws[\w-]*:iam::\d+:role\//;
 /** What software writes to, as the value of a setting beside others. */
 const OUTPUT_OF_AWS = /^["']?(?:aws\b|aws_|s3\b|cloudwatch|kinesis|firehose)/i;

@@ -6,7 +6,7 @@ const OF_PROGRAMS =
   /(^|\/)(?:(?:config|settings)[\w.-]*|config\/[\w.-]+)\.(?:ya?ml|json|toml|ini|cfg|properties)$/;
 /** Settings of software that is given a bucket or a queue of AWS, by its own names of files. */
 const OF_SOFTWARE =
-  /(^|\/)(?:litestream[\w.-]*\.ya?ml|\.s3cfg|(?:[\w-]+-)?credentials(?:-[\w-]+)?(?:\.ini)?|AwsCredentials\.properties|rclone[\w.-]*\.conf|vector[\w.-]*\.(?:toml|ya?ml)|(?:[\w-]*logstash[\w-]*|(?:logstash|pipelines?)\/[\w.-]+)\.conf|telegraf[\w.-]*\.conf|[\w-]*(?:objstore|objectstore|bucket)[\w-]*\.ya?ml|flink-conf\.ya?ml|(?:fluent|fluentd|fluent-bit|td-agent)[\w-]*\.(?:conf|ya?ml)|pgbackrest[\w.-]*\.conf|(?:loki|tempo|mimir|cortex|thanos)[\w.-]*\.ya?ml|(?:kafka-)?connect(?:ors?)?\/[\w.-]+\.(?:json|properties)|[\w-]+-(?:sink|source|connector)\.(?:json|properties)|catalog\/[\w.-]+\.properties|exchange-manager\.properties|s3proxy[\w.-]*\.(?:conf|properties)|[\w-]*kcl[\w-]*\.properties|(?:\.?bootstrap|redpanda[\w.-]*)\.ya?ml|quickwit[\w.-]*\.ya?ml|log4j2?[\w.-]*\.xml|config\/project\/[\w.\/-]+\.ya?ml|(?:prometheus|alertmanager|filebeat|metricbeat|functionbeat)[\w.-]*\.ya?ml|datasources\/[\w.-]+\.ya?ml|config\.d\/[\w.-]+\.xml|logback[\w.-]*\.xml|nlog[\w.-]*\.config)$/i;
+  /(^|\/)(?:litestream[\w.-]*\.ya?ml|\.dvc\/config(?:\.local)?|\.pyiceberg\.ya?ml|\.s3cfg|(?:[\w-]+-)?credentials(?:-[\w-]+)?(?:\.ini)?|AwsCredentials\.properties|rclone[\w.-]*\.conf|vector[\w.-]*\.(?:toml|ya?ml)|(?:[\w-]*logstash[\w-]*|(?:logstash|pipelines?)\/[\w.-]+)\.conf|telegraf[\w.-]*\.conf|[\w-]*(?:objstore|objectstore|bucket)[\w-]*\.ya?ml|flink-conf\.ya?ml|(?:fluent|fluentd|fluent-bit|td-agent)[\w-]*\.(?:conf|ya?ml)|pgbackrest[\w.-]*\.conf|(?:loki|tempo|mimir|cortex|thanos)[\w.-]*\.ya?ml|(?:kafka-)?connect(?:ors?)?\/[\w.-]+\.(?:json|properties)|[\w-]+-(?:sink|source|connector)\.(?:json|properties)|catalog\/[\w.-]+\.properties|exchange-manager\.properties|s3proxy[\w.-]*\.(?:conf|properties)|[\w-]*kcl[\w-]*\.properties|(?:\.?bootstrap|redpanda[\w.-]*)\.ya?ml|quickwit[\w.-]*\.ya?ml|log4j2?[\w.-]*\.xml|config\/project\/[\w.\/-]+\.ya?ml|(?:prometheus|alertmanager|filebeat|metricbeat|functionbeat)[\w.-]*\.ya?ml|datasources\/[\w.-]+\.ya?ml|config\.d\/[\w.-]+\.xml|logback[\w.-]*\.xml|nlog[\w.-]*\.config)$/i;
 /** Software with keys of other things in the same file: there the names of settings have to speak of AWS. */
 const OF_MIXED_SOFTWARE =
   /(^|\/)(?:harbor[\w.-]*\.ya?ml|app-config[\w.-]*\.ya?ml|(?:elasticsearch|opensearch|milvus)[\w.-]*\.ya?ml|(?:seaweedfs|\.seaweedfs)\/[\w.-]+\.toml|app\.ini|(?:rails|gitlab)[\w.-]*\.ya?ml|(?:boto\.cfg|\.boto)|\.?wal-?g[\w.-]*\.(?:json|ya?ml)|barman(?:\.d\/[\w.-]+)?\.conf|profiles\.ya?ml|grafana[\w.-]*\.ini|connections\.(?:ya?ml|json)|supervisord?[\w.-]*\.conf|supervisor\/conf\.d\/[\w.-]+\.conf|aws\/config|(?:[Ww]eb|[Aa]pp)(?:\.\w+)?\.config)$/;
@@ -14,7 +14,7 @@ const OF_MIXED_SOFTWARE =
 const OF_VARIABLES = /(^|\/)(?:\.env(?:\.[\w-]+)*|[\w-]+\.env)$/;
 /** Templates for people, and settings of tools that build. */
 const NOT_IN_USE =
-  /(?:^|[/.-])(?:example|sample|template|dist|schema)\b|(^|\/)\.[\w-]+\//i;
+  /(?:^|[/.-])(?:example|sample|template|dist|schema)\b|(^|\/)\.(?!dvc\/config)[\w-]+\//i;
 
 const LOCAL =
   /^(?:local|localhost|localstack|minio|test|tests|testing|unittest|it|e2e|ci)$/i;

@@ -1,0 +1,3 @@
+#!/bin/bash
+dvc remote modify lake url s3://lake/dvc
+dvc pull

@@ -1,0 +1,4 @@
+module Files
+
+let client (conf: Conf) =
+    new AmazonS3Client(RegionEndpoint.EUWest1)

@@ -1,0 +1,3 @@
+module Files
+
+let client () = new AmazonS3Client(RegionEndpoint.EUWest1)

@@ -1,0 +1,9 @@
+package main
+
+import (
+	awsconf "github.com/aws/aws-sdk-go-v2/config"
+)
+
+func load(ctx context.Context, c Conf) (aws.Config, error) {
+	return awsconf.LoadDefaultConfig(ctx)
+}

@@ -1,0 +1,12 @@
+package main
+
+import (
+	awscreds "github.com/aws/aws-sdk-go-v2/credentials"
+	awsconf "github.com/aws/aws-sdk-go-v2/config"
+)
+
+func load(ctx context.Context, c Conf) (aws.Config, error) {
+	return awsconf.LoadDefaultConfig(ctx,
+		awsconf.WithCredentialsProvider(awscreds.NewStaticCredentialsProvider(c.ID, c.Secret, "")),
+	)
+}

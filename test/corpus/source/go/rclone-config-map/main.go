@@ -1,0 +1,11 @@
+package main
+
+import "github.com/rclone/rclone/backend/s3"
+
+func open(ctx context.Context, c Conf) (fs.Fs, error) {
+	return s3.NewFs(ctx, "lake", c.Bucket, configmap.Simple{
+		"provider":          "AWS",
+		"access_key_id":     c.ID,
+		"secret_access_key": c.Secret,
+	})
+}

@@ -1,0 +1,6 @@
+package main
+
+func load(ctx context.Context) (aws.Config, error) {
+	viper.AutomaticEnv()
+	return config.LoadDefaultConfig(ctx)
+}

@@ -1,0 +1,3 @@
+dependencies {
+    implementation("aws.sdk.kotlin:s3:1.2.0")
+}

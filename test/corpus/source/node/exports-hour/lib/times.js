@@ -1,0 +1,1 @@
+exports.LINK_SECONDS = 60 * 60;

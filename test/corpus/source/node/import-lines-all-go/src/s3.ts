@@ -1,0 +1,9 @@
+import {
+  KEY,
+  SECRET,
+} from './keys';
+import { S3Client } from '@aws-sdk/client-s3';
+
+export const s3 = new S3Client({
+  credentials: { accessKeyId: KEY, secretAccessKey: SECRET },
+});

@@ -1,0 +1,1 @@
+export const url = `smtps://${user}:${password}@smtp.example.com:465`;

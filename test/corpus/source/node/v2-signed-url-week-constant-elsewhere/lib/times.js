@@ -1,0 +1,1 @@
+exports.WEEK_SECONDS = 7 * 24 * 60 * 60;

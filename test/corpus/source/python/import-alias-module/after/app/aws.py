@@ -1,0 +1,3 @@
+import boto3 as b3
+
+session = b3.session.Session()
