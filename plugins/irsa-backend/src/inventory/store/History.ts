@@ -4,7 +4,6 @@ import { ageInDays } from '../../shared/ageInDays';
 import { asksOnlyFor, whereWithin } from '../../access/whereWithin';
 import { STATIC_STATUSES } from '../statuses';
 import { Within } from '../types';
-import { byNamespaces } from './byNamespaces';
 import { isShown } from './isShown';
 import { splitOwners } from './whereOwner';
 import { transact } from '../../shared/transaction';
@@ -23,14 +22,6 @@ interface DailyCount {
   /** Number of workloads whose oldest key has a known age, and the sum of these ages in days. */
   aged: number;
   age_days: number;
-}
-
-/** Workloads of the same owner, status and day of their oldest key. */
-interface CountedRow {
-  owner_ref: string | null;
-  shown_status: string | null;
-  created: string | null;
-  count: string | number;
 }
 
 /** Counts of the fleet for each day. The last counts of a day are kept. */
@@ -113,44 +104,36 @@ export class History {
 
   private async count(cluster: string, day: string): Promise<DailyCount[]> {
     // Computed from the day of creation, because SQLite and PostgreSQL have no common way to subtract dates.
+    const rows: Record<string, string | null>[] = await this.knex('workloads')
+      .where({ cluster })
+      .whereRaw(isShown(this.knex))
+      .select('owner_ref', 'shown_status')
+      .select(this.knex.raw('substr(key_created_at, 1, 10) as created'))
+      .count({ count: '*' })
+      .groupBy('owner_ref', 'shown_status', 'created');
     const counts = new Map<string, DailyCount>();
-    await byNamespaces(
-      this.knex('workloads').where({ cluster }).whereRaw(isShown(this.knex)),
-      async part => {
-        const rows: CountedRow[] = await part
-          .select('owner_ref', 'shown_status')
-          .select(this.knex.raw('substr(key_created_at, 1, 10) as created'))
-          .count({ count: '*' })
-          .groupBy('owner_ref', 'shown_status', 'created');
-        rows.forEach(row => add(counts, row, { day, cluster }));
-      },
-    );
+    for (const row of rows) {
+      const owner = row.owner_ref ?? '';
+      const status = row.shown_status ?? '';
+      const key = JSON.stringify([owner, status]);
+      const known = counts.get(key) ?? {
+        day,
+        cluster,
+        owner_ref: owner,
+        status,
+        workloads: 0,
+        aged: 0,
+        age_days: 0,
+      };
+      const count = Number(row.count);
+      const age = ageInDays(row.created ?? undefined);
+      known.workloads += count;
+      known.aged += age === undefined ? 0 : count;
+      known.age_days += (age ?? 0) * count;
+      counts.set(key, known);
+    }
     return [...counts.values()];
   }
-}
-
-function add(
-  counts: Map<string, DailyCount>,
-  row: CountedRow,
-  of: Pick<DailyCount, 'day' | 'cluster'>,
-): void {
-  const owner = row.owner_ref ?? '';
-  const status = row.shown_status ?? '';
-  const key = JSON.stringify([owner, status]);
-  const known = counts.get(key) ?? {
-    ...of,
-    owner_ref: owner,
-    status,
-    workloads: 0,
-    aged: 0,
-    age_days: 0,
-  };
-  const count = Number(row.count);
-  const age = ageInDays(row.created ?? undefined);
-  known.workloads += count;
-  known.aged += age === undefined ? 0 : count;
-  known.age_days += (age ?? 0) * count;
-  counts.set(key, known);
 }
 
 function dayOf(time: number): string {

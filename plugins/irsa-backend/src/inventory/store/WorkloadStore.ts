@@ -7,7 +7,6 @@ import {
 import { Knex } from 'knex';
 import { Breather } from '../../shared/Breather';
 import { MigrationMark } from '../types';
-import { byNamespaces } from './byNamespaces';
 import { describeTables } from './describeTables';
 import { findUnchanged } from './findUnchanged';
 import { hold } from './hold';
@@ -94,21 +93,19 @@ export class WorkloadStore {
     exceptKinds: readonly string[] = [],
   ): Promise<number> {
     let deleted = 0;
-    await byNamespaces(
-      this.knex('workloads').where({ cluster }),
-      async part => {
-        const rows: { id: string }[] = await part
-          .select('id')
-          .where('seen_at', '<', since)
-          .whereNot(ofKinds(exceptKinds));
-        for (let start = 0; start < rows.length; start += BATCH) {
-          const some = rows.slice(start, start + BATCH);
-          await this.delete(some.map(({ id }) => id));
-          deleted += some.length;
-        }
-      },
-    );
-    return deleted;
+    for (;;) {
+      const rows = await this.knex('workloads')
+        .select('id')
+        .where({ cluster })
+        .where('seen_at', '<', since)
+        .whereNot(ofKinds(exceptKinds))
+        .limit(BATCH);
+      if (rows.length === 0) {
+        return deleted;
+      }
+      await this.delete(rows.map(({ id }) => id));
+      deleted += rows.length;
+    }
   }
 
   async delete(ids: string[]): Promise<void> {
