@@ -116,12 +116,7 @@ export class HostedRepository {
     if ((await this.git.commitsBetween(onto, head)).length === 0) {
       throw new Refusal(422, `No commits between ${base} and ${branch}`);
     }
-    if (
-      this.requests.some(
-        each =>
-          each.state === 'open' && each.branch === branch && each.base === base,
-      )
-    ) {
+    if (this.isOpenFor(wish)) {
       throw new Refusal(
         422,
         `A pull request already exists for ${this.owner}:${branch}.`,
@@ -147,9 +142,17 @@ export class HostedRepository {
   /** Changes what is given of a request. Of title, text and base only texts count, as the body of a call may have anything. */
   async edit(
     request: HostedRequest,
-    wish: { title: unknown; body: unknown; base: unknown; isClosed: boolean },
+    wish: {
+      title: unknown;
+      body: unknown;
+      base: unknown;
+      state?: HostedRequest['state'];
+    },
     by: string,
   ): Promise<void> {
+    if (wish.state === 'open') {
+      await this.reopen(request);
+    }
     if (typeof wish.base === 'string') {
       if (!(await this.git.head(wish.base))) {
         throw new Refusal(404, 'Not Found');
@@ -159,7 +162,7 @@ export class HostedRepository {
     request.title = typeof wish.title === 'string' ? wish.title : request.title;
     request.body = typeof wish.body === 'string' ? wish.body : request.body;
     request.updatedAt = this.now();
-    if (wish.isClosed) {
+    if (wish.state === 'closed') {
       this.close(request.number, by);
     }
     this.changed();
@@ -309,6 +312,43 @@ export class HostedRepository {
       email: `${login}@users.noreply.git.example`,
       date: this.now(),
     };
+  }
+
+  private isOpenFor(wish: Pick<HostedRequest, 'branch' | 'base'>): boolean {
+    return this.requests.some(
+      ({ state, branch, base }) =>
+        state === 'open' && branch === wish.branch && base === wish.base,
+    );
+  }
+
+  /**
+   * Opens a closed request again; an open one stays as it is. One that is merged, whose branch is gone, or beside which
+   * another is open stays closed, as at GitHub.
+   */
+  private async reopen(request: HostedRequest): Promise<void> {
+    await this.refresh();
+    if (request.state === 'open') {
+      return;
+    }
+    const refused = (why: string) =>
+      new Refusal(422, `Validation Failed: state cannot be changed. ${why}`);
+    if (request.mergedAt) {
+      throw refused('The pull request is merged.');
+    }
+    const { branch } = request;
+    const head = await this.git.head(branch);
+    if (!head) {
+      throw refused(`The ${branch} branch has been deleted.`);
+    }
+    if (this.isOpenFor(request)) {
+      throw refused(
+        `A pull request already exists for ${this.owner}:${branch}.`,
+      );
+    }
+    request.state = 'open';
+    request.head = head;
+    request.closedAt = undefined;
+    request.endedBy = undefined;
   }
 
   private end(request: HostedRequest, by: string): void {

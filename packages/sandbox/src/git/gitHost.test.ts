@@ -93,4 +93,52 @@ describe('the Git host', () => {
     expect((await repository.git.blob(file.sha))!.toString()).toBe('a: 1\n');
     expect(await (await fetch(git.url)).text()).toContain('acme/deployments');
   });
+
+  // https://docs.github.com/en/rest/pulls/pulls#update-a-pull-request
+  it('opens a closed request again at GitHub’s API, unless its branch is gone or another is open for it', async () => {
+    const [repository] = git.host.repositories;
+    const wish = { title: 'T', body: '', branch: 'change', base: 'main' };
+    const head = (await repository.git.head('main'))!;
+    const edit = (content: string, from?: string) =>
+      repository.push(
+        'change',
+        'ingrid',
+        [{ path: 'a.yaml', content }],
+        'Change',
+        from,
+      );
+    const patch = async (number: number, state: string) => {
+      const response = await fetch(
+        `${git.apiUrl}/repos/acme/deployments/pulls/${number}`,
+        {
+          method: 'PATCH',
+          headers: { authorization: `Bearer ${git.portal.token}` },
+          body: JSON.stringify({ state }),
+        },
+      );
+      return { status: response.status, ...(await response.json()) };
+    };
+    await edit('a: 2\n', head);
+    await repository.open('ingrid', wish);
+    expect(await patch(1, 'closed')).toMatchObject({ state: 'closed' });
+    const later = await edit('a: 3\n');
+    expect(await patch(1, 'open')).toMatchObject({
+      status: 200,
+      state: 'open',
+      closed_at: null,
+      head: { sha: later },
+    });
+    await patch(1, 'closed');
+    await repository.open('ingrid', wish);
+    expect(await patch(1, 'open')).toMatchObject({
+      status: 422,
+      message: expect.stringMatching(/already exists/),
+    });
+    await repository.git.moveBranch('change', later, undefined);
+    expect(await patch(2, 'open')).toMatchObject({
+      status: 422,
+      message: expect.stringMatching(/change branch has been deleted/),
+    });
+    expect(repository.request(2).state).toBe('closed');
+  });
 });

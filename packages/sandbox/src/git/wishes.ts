@@ -1,4 +1,4 @@
-import { Refusal } from './HostedRepository';
+import { HostedRequest, Refusal } from './HostedRepository';
 
 /** A text of a request's body. */
 export function textOf(body: Record<string, unknown>, key: string): string {
@@ -21,4 +21,13 @@ export function found<T>(value: T | undefined): T {
     throw new Refusal(404, 'Not Found');
   }
   return value;
+}
+
+/** The state that a request shall have; undefined when the body says none, or none that there is. */
+export function stateOf(
+  body: Record<string, unknown>,
+): HostedRequest['state'] | undefined {
+  return body.state === 'open' || body.state === 'closed'
+    ? body.state
+    : undefined;
 }

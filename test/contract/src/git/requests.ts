@@ -212,6 +212,40 @@ export const requests = [
       [201, 'closed', false, 'string'],
     ],
     [
+      'git.pull.reopen',
+      'a closed request is opened again, with the commits its branch has by then',
+      async repository => {
+        await repository.propose();
+        await repository.must('PATCH', '/pulls/1', { state: 'closed' });
+        await repository.write('irsa/one', { x: 'y' });
+        const { status } = await repository.send('PATCH', '/pulls/1', {
+          state: 'open',
+        });
+        const head = await repository.head('irsa/one');
+        await until(
+          'the new end',
+          async () => (await repository.get('/pulls/1')).head.sha === head,
+        );
+        const pull = await repository.get('/pulls/1');
+        return [status, pull.state, pull.merged];
+      },
+      [201, 'open', false],
+    ],
+    [
+      'git.pull.reopen.merged',
+      'a merged request is not opened again',
+      async repository => {
+        await repository.propose();
+        await mergeable(repository, 1);
+        await repository.host.merge(repository.name, 1);
+        const { status } = await repository.send('PATCH', '/pulls/1', {
+          state: 'open',
+        });
+        return [status, (await repository.get('/pulls/1')).state];
+      },
+      [412, 'closed'],
+    ],
+    [
       'git.pull.branch-gone',
       'a request whose branch is deleted is closed',
       async repository => {

@@ -1,6 +1,6 @@
 import { HostedRequest, Refusal } from '../HostedRepository';
 import { ApiCall, Route } from '../route';
-import { found, textOf, textsOf } from '../wishes';
+import { found, stateOf, textOf, textsOf } from '../wishes';
 import { commitAnswer, pullAnswer } from './answers';
 import { pageOf } from './pageOf';
 
@@ -61,13 +61,19 @@ export const pullRoutes: readonly Route[] = [
     answer: async call => {
       const { repository, body, user } = call;
       const request = requestOf(call);
+      if (stateOf(body) && request.mergedAt) {
+        throw new Refusal(
+          412,
+          'cannot change state of this pull request, it was already merged',
+        );
+      }
       await repository.edit(
         request,
         {
           title: body.title,
           body: body.body,
           base: body.base,
-          isClosed: body.state === 'closed',
+          state: stateOf(body),
         },
         user.login,
       );

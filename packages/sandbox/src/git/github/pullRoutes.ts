@@ -6,7 +6,7 @@ import {
   pullAnswer,
 } from './answers';
 import { ApiCall, Route } from '../route';
-import { found, textOf, textsOf } from '../wishes';
+import { found, stateOf, textOf, textsOf } from '../wishes';
 
 /** Change requests, their labels, comments and reviewers. */
 export const pullRoutes: readonly Route[] = [
@@ -67,7 +67,7 @@ export const pullRoutes: readonly Route[] = [
           title: body.title,
           body: body.body,
           base: body.base,
-          isClosed: body.state === 'closed',
+          state: stateOf(body),
         },
         user.login,
       );

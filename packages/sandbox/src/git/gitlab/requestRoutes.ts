@@ -4,6 +4,12 @@ import { found, textOf } from '../wishes';
 import { commitAnswer, requestAnswer } from './answers';
 import { pageAnswer } from './pages';
 
+/** What a call wants to become of a request, and the state that it has then. */
+const STATES = new Map<unknown, HostedRequest['state']>([
+  ['close', 'closed'],
+  ['reopen', 'open'],
+]);
+
 /** Merge requests, their labels, notes and reviewers. */
 export const requestRoutes: readonly Route[] = [
   {
@@ -76,7 +82,7 @@ export const requestRoutes: readonly Route[] = [
           title: body.title,
           body: body.description,
           base: body.target_branch,
-          isClosed: body.state_event === 'close',
+          state: STATES.get(body.state_event),
         },
         user.login,
       );
