@@ -5,8 +5,10 @@
  */
 import {
   ApiBlueprint,
+  ExtensionBoundary,
   PageBlueprint,
   SubPageBlueprint,
+  coreExtensionData,
   createFrontendPlugin,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
@@ -18,6 +20,7 @@ import {
 import { RiKey2Line } from '@remixicon/react';
 import { createIrsaClient } from 'backstage-plugin-irsa-common';
 import { irsaApiRef } from './api';
+import { OffTabs } from './components/OffTabs';
 import { isIrsaAvailable } from './components/entity/isIrsaAvailable';
 import { useEntityMenuItem } from './components/entity/useEntityMenuItem';
 import { homeWidget } from './homeWidget';
@@ -34,12 +37,34 @@ const irsaApi = ApiBlueprint.make({
     }),
 });
 
-const irsaPage = PageBlueprint.make({
-  params: {
-    path: '/irsa',
-    title: 'AWS credentials',
-    icon: <RiKey2Line />,
-    routeRef: rootRouteRef,
+/** The page of Backstage draws its tabs, and nothing below them where no tab has the address. */
+const irsaPage = PageBlueprint.makeWithOverrides({
+  *factory(originalFactory, { node, inputs }) {
+    const page = originalFactory({
+      path: '/irsa',
+      title: 'AWS credentials',
+      icon: <RiKey2Line />,
+      routeRef: rootRouteRef,
+    });
+    // Anything but what it draws is given on as it is.
+    for (const data of page) {
+      if (data.id !== coreExtensionData.reactElement.id) {
+        yield data;
+      }
+    }
+    const tabs = inputs.pages.map(tab => tab.get(coreExtensionData.routePath));
+    yield coreExtensionData.reactElement(
+      <>
+        {page.get(coreExtensionData.reactElement)}
+        <OffTabs tabs={tabs}>
+          {ExtensionBoundary.lazy(node, () =>
+            import('./components/UnknownPage').then(module => (
+              <module.UnknownPage />
+            )),
+          )}
+        </OffTabs>
+      </>,
+    );
   },
 });
 

@@ -88,6 +88,20 @@ it.each([
   ).toBeInTheDocument();
 });
 
+it.each(['nowhere', 'nowhere/production/Deployment/test'])(
+  'the address %s, which no tab has, says that there is no such page',
+  async path => {
+    await show(<></>, `/credentials/${path}`);
+    expect(
+      await screen.findByText('There is no page at this address'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Open services' })).toHaveAttribute(
+      'href',
+      '/credentials/services',
+    );
+  },
+);
+
 it('an inner page opens by its address', async () => {
   await show(
     <></>,

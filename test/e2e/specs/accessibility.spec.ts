@@ -42,6 +42,11 @@ const pages = [
     path: '/irsa/services/what',
     ready: 'There is no page at this address',
   },
+  {
+    name: 'unknown tab',
+    path: '/irsa/nowhere',
+    ready: 'There is no page at this address',
+  },
 ];
 
 for (const theme of themes) {
@@ -54,6 +59,32 @@ for (const theme of themes) {
     await expectVisibleFocus(page, 60);
   });
 }
+
+test('on a screen of 1280 px the whole list is seen: no column stands over another, and no action is cut', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await signIn(page, '/irsa/services');
+  await expect(
+    page.getByRole('main').getByText('production/test').first(),
+  ).toBeVisible();
+  const box = async (name: string) =>
+    (await page
+      .getByRole('columnheader', { name, exact: true })
+      .boundingBox())!;
+  const [owner, action] = [await box('Owner'), await box('Action')];
+  expect(owner.x + owner.width).toBeLessThanOrEqual(action.x + 1);
+  const room = await page
+    .getByRole('row')
+    .locator('td:last-child :is(a, button)')
+    .evaluateAll(acts =>
+      acts.map(act => {
+        const cell = act.closest('td')!.getBoundingClientRect();
+        return cell.right - act.getBoundingClientRect().right;
+      }),
+    );
+  expect(room.filter(each => each < 0)).toEqual([]);
+});
 
 test('at 400 % zoom (360 px) no page scrolls sideways, and nothing moves for who wants no motion', async ({
   page,

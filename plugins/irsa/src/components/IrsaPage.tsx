@@ -5,17 +5,23 @@ import { MigrationsRouter } from './migration/MigrationsRouter';
 import { PreviewPage } from './preview/PreviewPage';
 import { ServicesRouter } from './services/ServicesRouter';
 import { TrustRouter } from './trust/TrustRouter';
+import { UnknownPage } from './UnknownPage';
+import { useIsOffTabs } from './useIsOffTabs';
+
+const TABS = ['services', 'migrations', 'preview', 'trust'];
 
 /** All tabs in the frame of the old frontend system; in the new one each is an extension of its own. */
 export function IrsaPage() {
   const t = useT();
+  // The layout gives addresses of no tab to its first, which would read them as those of services.
+  const isOff = useIsOffTabs(TABS);
   return (
     <Page themeId="tool">
       <Header title={t('page.title')} />
       <Framed>
         <TabbedLayout>
           <TabbedLayout.Route path="/services" title={t('page.services')}>
-            <ServicesRouter />
+            {isOff ? <UnknownPage /> : <ServicesRouter />}
           </TabbedLayout.Route>
           <TabbedLayout.Route path="/migrations" title={t('page.migrations')}>
             <MigrationsRouter />
