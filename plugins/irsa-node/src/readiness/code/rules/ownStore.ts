@@ -10,9 +10,9 @@ const HOST = /^(?:localhost|[\d.]+|[\w-]+(?:\.[\w-]+)+|[\w-]+)$/;
 const STORE =
   /^localhost$|minio|garage|ceph|rgw|localstack|seaweed|rustfs|s3mock|fake-?s3/i;
 
-/** `https://${account}.r2.cloudflarestorage.com`, or the same put together: the host after what is put in. */
+/** `https://${account}.r2.cloudflarestorage.com`, `https://s3.${region}.wasabisys.com`, or the same put together: the host after what is put in. */
 const TEMPLATE =
-  /\b(?:(?:base|with)?_?end_?point\w*|serviceURL)["']?[^\n]{0,40}?["'`]https?:\/\/(?:[#$]?\{[^}\n]*\}|%[sv]|["']\s*[+.]\s*[\w.$>()[\]-]{1,60}\s*[+.]\s*["'])\.([\w-]+(?:\.[\w-]+)+)/gi;
+  /\b(?:(?:base|with)?_?end_?point\w*|serviceURL)["']?[^\n]{0,40}?["'`]https?:\/\/[\w.-]{0,40}(?:[#$]?\{[^}\n]*\}|%[sv]|["']\s*[+.]\s*[\w.$>()[\]-]{1,60}\s*[+.]\s*["'])\.([\w-]+(?:\.[\w-]+)+)/gi;
 /** An address by the name of a constant. */
 const NAMED =
   /\b(?:base|with)?_?end_?point\w*["']?\s*(?:[:=(]|=>)\s*(?:(?:aws\.String|URI\.create|new URI|Some)\s*\(\s*)?([A-Za-z_$][\w$]*)\s*[,)}\n]|[{,]\s*(endpoint)\s*[,}]/gi;

@@ -1,0 +1,9 @@
+export const files = (region: string) =>
+  new S3Client({
+    region,
+    endpoint: `https://s3.${region}.amazonaws.com`,
+    credentials: {
+      accessKeyId: settings.id,
+      secretAccessKey: settings.secret,
+    },
+  });

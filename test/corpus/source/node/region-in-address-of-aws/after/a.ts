@@ -1,0 +1,5 @@
+export const files = (region: string) =>
+  new S3Client({
+    region,
+    endpoint: `https://s3.${region}.amazonaws.com`,
+  });
