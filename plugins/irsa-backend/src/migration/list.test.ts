@@ -27,10 +27,10 @@ it('a page of migrations costs as many queries, and as many readings of the flee
   const { world, service, id } = await startSoaking();
   try {
     await service.stopWorker();
-    const list = jest.spyOn(world.inventory, 'list');
+    const read = jest.spyOn(world.inventory, 'each');
     const costOf = async (limit: number) => {
       world.offset += 60_000;
-      list.mockClear();
+      read.mockClear();
       let queries = 0;
       const count = () => {
         queries += 1;
@@ -43,7 +43,7 @@ it('a page of migrations costs as many queries, and as many readings of the flee
         expect(item.steps).toHaveLength(11);
         expect(item.steps[0].id).toBe('snapshot');
       }
-      return { queries, readings: list.mock.calls.length };
+      return { queries, readings: read.mock.calls.length };
     };
     const ofOne = await costOf(1);
     expect(ofOne.readings).toBe(1);

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { Entity } from '@backstage/catalog-model';
 import { Sandbox, startSandbox } from '@internal/sandbox';
+import { until } from '@internal/sandbox/until';
 import {
   Check,
   Plan,
@@ -143,6 +144,18 @@ export class PlanBench {
         : [each],
     );
     return this.sandbox.cluster(CLUSTER).apply(objects);
+  }
+
+  /** Waits until the one Pod of a Deployment is available: before, no plan is ready. */
+  async healthy(namespace: string, name = namespace): Promise<void> {
+    const { store } = this.sandbox.cluster(CLUSTER);
+    const type = { group: 'apps', plural: 'deployments' };
+    await until(`Deployment ${namespace}/${name} to be healthy`, () => {
+      const status = store.get(type, namespace, name)?.status as
+        | { availableReplicas?: number }
+        | undefined;
+      return status?.availableReplicas === 1;
+    });
   }
 
   async plan(

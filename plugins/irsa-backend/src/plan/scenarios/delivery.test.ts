@@ -1,5 +1,4 @@
 import { stringify } from 'yaml';
-import { until } from '@internal/sandbox/until';
 import { canStart, Plan } from 'backstage-plugin-irsa-common';
 import { customDefinition } from '../../__testUtils__/customDefinition';
 import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
@@ -59,14 +58,7 @@ onOneDatabase('The delivery of a plan', open => {
         ],
       },
     });
-    await until('a healthy workload', async () => {
-      const { status } = await bench.clusters
-        .get('eks-prod-eu')
-        .request<{ status?: { availableReplicas?: number } }>({
-          path: `/apis/apps/v1/namespaces/${NAME}/deployments/${NAME}`,
-        });
-      return status?.availableReplicas === 1;
-    });
+    await bench.healthy(NAME);
   });
 
   afterAll(async () => {

@@ -17,6 +17,7 @@ onOneDatabase('A plan whose role comes by EKS Pod Identity', open => {
     });
     key = await bench.user('associated');
     await bench.apply(...keyedDeployment({ namespace: 'agent' }, key));
+    await bench.healthy('agent');
   });
 
   afterAll(async () => {

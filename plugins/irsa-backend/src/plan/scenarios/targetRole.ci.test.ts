@@ -55,6 +55,7 @@ onOneDatabase(
           { id: accessKey.accessKeyId, secret: accessKey.secretAccessKey },
         ),
       );
+      await bench.healthy('elsewhere');
     });
 
     afterAll(async () => {
