@@ -8,7 +8,7 @@ import { AccountChange, WorkloadChange } from './changeManifests';
 import { isDelivery, keysHandedOn } from './deliveries';
 import { detachIntent } from './detach/detachIntent';
 import { Json, listOf } from './detach/podFields';
-import { DetachImpossibleError } from './detach/types';
+import { DetachImpossibleError, DetachIntent } from './detach/types';
 import { variableReaders } from './detach/variableReaders';
 import { deliveredWords, specOf, whyNotHere } from './whyNotHere';
 import { ObjectName } from './yaml/ManifestFile';
@@ -56,9 +56,14 @@ export function planFixes(
   const valueOf = ({ kind, namespace, name }: AuditFinding) =>
     index.find(kind, namespace, name);
   const keyed = new Set(
-    [...byObject].flatMap(([id, found]) =>
-      whyNotHere(found, valueOf(found[0])) ? [] : [id],
-    ),
+    [...byObject].flatMap(([id, found]) => {
+      const value = valueOf(found[0]);
+      return !value ||
+        whyNotHere(found, value) ||
+        whyKept(value, detachOf(value, found, { index, options }))
+        ? []
+        : [id];
+    }),
   );
   const ofFindings = [...byObject.values()].map((found): Fix => {
     const { kind, namespace, name } = found[0];
@@ -114,20 +119,45 @@ function fixOf(
   found: readonly AuditFinding[],
   context: Context,
 ): Fix {
-  const { index, options } = context;
-  if (value.metadata?.annotations?.[LAST_APPLIED] !== undefined) {
-    return {
-      object,
-      reason: `Its file has the annotation ${LAST_APPLIED}, which repeats the object with its key. It belongs in no file: take it out first.`,
-    };
+  const without = whyKept(value, detachOf(value, found, context));
+  if (without) {
+    return { object, reason: without };
   }
-  const sure = found.filter(({ verdict }) => verdict !== 'uncertain');
   const account = found.some(({ identity }) => identity !== undefined)
     ? undefined
     : accountFor(object, value, context);
   if (account?.reason !== undefined) {
     return { object, reason: account.reason };
   }
+  const detach = detachOf(value, found, context, account?.change.name);
+  return typeof detach === 'string'
+    ? { object, reason: detach }
+    : {
+        object,
+        change: { workload: object, detach, serviceAccount: account?.change },
+      };
+}
+
+/** Why a workload keeps its key, whatever ServiceAccount it gets; undefined when it can lose it. */
+function whyKept(
+  value: KubernetesObject,
+  detach: DetachIntent | string,
+): string | undefined {
+  if (value.metadata?.annotations?.[LAST_APPLIED] !== undefined) {
+    return `Its file has the annotation ${LAST_APPLIED}, which repeats the object with its key. It belongs in no file: take it out first.`;
+  }
+  return typeof detach === 'string' ? detach : undefined;
+}
+
+/** What takes the key out of the Pods of a workload, or the reason why a person has to do it. */
+function detachOf(
+  value: KubernetesObject,
+  found: readonly AuditFinding[],
+  { index, options }: Pick<Context, 'index' | 'options'>,
+  serviceAccountName?: string,
+): DetachIntent | string {
+  const namespace = value.metadata?.namespace;
+  const sure = found.filter(({ verdict }) => verdict !== 'uncertain');
   try {
     const detach = detachIntent(
       { spec: specOf(value) },
@@ -135,26 +165,22 @@ function fixOf(
       sure as unknown as CredentialReference[],
       {
         keysOf: (kind, name) => {
-          const data = index.dataOf(kind, object.namespace ?? '', name);
+          const data = index.dataOf(kind, namespace ?? '', name);
           return data && [...data.keys()];
         },
         region: options.region,
         dropsLiterals: true,
-        serviceAccountName: account?.change.name,
+        serviceAccountName,
       },
     );
-    const reader = variableReaders(specOf(value), detach, (kind, name) =>
-      index.find(kind, object.namespace, name),
+    return (
+      variableReaders(specOf(value), detach, (kind, name) =>
+        index.find(kind, namespace, name),
+      ) ?? detach
     );
-    return reader
-      ? { object, reason: reader }
-      : {
-          object,
-          change: { workload: object, detach, serviceAccount: account?.change },
-        };
   } catch (error) {
     if (error instanceof DetachImpossibleError) {
-      return { object, reason: error.message };
+      return error.message;
     }
     throw error;
   }
