@@ -1044,6 +1044,26 @@ const ROWS: Row[] = [
       },
     ],
   ),
+  ...(
+    [
+      ['default', 'F6', 'warning'],
+      ['other', 'F26', 'passed'],
+    ] as const
+  ).map(
+    ([name, failure, state]): Row => [
+      failure,
+      'config-profiles',
+      state,
+      {
+        world: object({
+          kind: 'ConfigMap',
+          texts: {
+            config: profiles({ name, hasSso: true, roleArn: undefined }),
+          },
+        }),
+      },
+    ],
+  ),
   ['F6', 'chosen-profile', undefined, {}],
   [
     'F6',

@@ -90,6 +90,18 @@ export const configProfiles: PlanCheck = ({ world, target }) => {
       }. Then make a new plan.`,
     });
   }
+  const people = kept.filter(profile => isChosen(profile) && profile.hasSso);
+  if (people.length > 0) {
+    return answer('config-profiles', 'F6', {
+      state: 'warning',
+      params: { profiles: people.map(({ name }) => name) },
+      message: `Profile ${short(
+        people.map(({ name }) => name),
+      )} signs in as a person does, through IAM Identity Center (sso_…), which no Pod can. Which comes first, it or the role, depends on the SDK.`,
+      evidence,
+      fix: 'Take the profile out, or the variable that chooses it; then make a new plan.',
+    });
+  }
   const process = [...kept, ...gone].filter(({ hasProcess }) => hasProcess);
   if (process.length > 0) {
     return answer('config-profiles', 'F6', {
